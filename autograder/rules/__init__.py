@@ -1,0 +1,1 @@
+"""The law as rules, one institution a file. Importing this package fills the rulebook."""

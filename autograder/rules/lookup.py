@@ -1,0 +1,77 @@
+"""Where a rule finds the fact it asks about. Lookups decide nothing; a helper that concludes belongs to a rule."""
+
+from datetime import date
+
+from autograder.fact_kinds import EventKind, RoleKind
+from autograder.facts import Case, Event, Guarantee, Lender, Loan, Marriage, Person, Role
+from autograder.rulebook import Subject
+
+
+def person_of(case: Case, subject: Subject) -> Person:
+    """The person asked about."""
+    return person(case, subject.person)
+
+
+def person(case: Case, id: str) -> Person:
+    """The person with this id."""
+    return next(person for person in case.persons if person.id == id)
+
+
+def loan_of(case: Case, subject: Subject) -> Loan:
+    """The loan asked about."""
+    return next(loan for loan in case.loans if loan.id == subject.loan)
+
+
+def lender_of(case: Case, subject: Subject) -> Lender:
+    """Who lent the loan asked about."""
+    loan = loan_of(case, subject)
+    return next(lender for lender in case.lenders if lender.id == loan.lender)
+
+
+def roles_of(case: Case, subject: Subject) -> tuple[Role, ...]:
+    """What the person is named as on the loan."""
+    return tuple(role for role in case.roles if role.person == subject.person and role.loan == subject.loan)
+
+
+def role_of(case: Case, subject: Subject, *wanted: RoleKind) -> Role | None:
+    """The person's first role of one of these kinds on the loan."""
+    return next((role for role in roles_of(case, subject) if role.kind in wanted), None)
+
+
+def borrowers(case: Case, subject: Subject) -> tuple[Role, ...]:
+    """The roles of those named as (main, joint or nominal) borrowers of the loan."""
+    wanted = {RoleKind.BORROWER, RoleKind.CO_BORROWER, RoleKind.NOMINAL_BORROWER}
+    return tuple(role for role in case.roles if role.loan == subject.loan and role.kind in wanted)
+
+
+def guarantee_of(case: Case, subject: Subject) -> Guarantee | None:
+    """The person's guarantee of the loan; the reader admits one at most."""
+    wanted = (g for g in case.guarantees if g.guarantor == subject.person and g.loan == subject.loan)
+    return next(wanted, None)
+
+
+def marriages_of(case: Case, id: str) -> tuple[Marriage, ...]:
+    """The person's marriages, past ones included."""
+    return tuple(marriage for marriage in case.marriages if id in {marriage.a, marriage.b})
+
+
+def marriage_with_borrower(case: Case, subject: Subject) -> Marriage | None:
+    """The person's marriage with a borrower of the loan other than that person, the latest begun first."""
+    others = {role.person for role in borrowers(case, subject)} - {subject.person}
+    found = [m for m in marriages_of(case, subject.person) if {m.a, m.b} & others]
+    return max(found, key=lambda marriage: marriage.since) if found else None
+
+
+def events_of(case: Case, subject: Subject, *wanted: EventKind) -> tuple[Event, ...]:
+    """What happened on the loan, of these kinds, in order of date; events of another person are left out."""
+    found = (
+        event
+        for event in case.events
+        if event.loan == subject.loan and event.kind in wanted and event.person in {None, subject.person}
+    )
+    return tuple(sorted(found, key=lambda event: event.date))
+
+
+def last_due(case: Case, subject: Subject) -> date:
+    """The day on which the last sum of the loan falls due under the contract as first made."""
+    return loan_of(case, subject).final_due
