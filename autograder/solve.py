@@ -8,10 +8,21 @@ import attrs
 import autograder.rules as rules
 from autograder.candidates import candidates
 from autograder.fact_kinds import EventKind, RoleKind
+from autograder.fact_paths import fact_path, read_at
 from autograder.facts import Case
 from autograder.rulebook import Condition, NotModelled, Subject, Trial, Undecided, Verdict, rules_for, weigh
 from autograder.stated import Read, UnknownFact, changed
-from autograder.vocabulary import CODES, Code, CollectionContact, ContactTag, Figure, Flag, Liability, Question
+from autograder.vocabulary import (
+    CODES,
+    Code,
+    CollectionContact,
+    ContactTag,
+    Figure,
+    Flag,
+    Liability,
+    Question,
+    SoftEffect,
+)
 
 MOST_COMPLETIONS = 20_000
 """More ways than this to complete the unknown facts are refused rather than tried for minutes."""
@@ -109,7 +120,7 @@ def find(case: Case, question: Question, subject: Subject, *, strict: bool = Tru
     Raises `FactNotWritten`, `TooManyUnknowns`, `NotModelled`, `RuleConflict` or `Undecided`.
     """
     rules.require_modelled(case)
-    tree = _Tree(question)
+    tree = _Tree(question, case)
     tree.explore(case, subject, strict=strict)
     return _merge(question, subject, tree)
 
@@ -117,10 +128,11 @@ def find(case: Case, question: Question, subject: Subject, *, strict: bool = Tru
 class _Tree:
     """Every way in which the unknown facts that matter can turn out, and which of them made a difference."""
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: Question, case: Case) -> None:
         self.question = question
+        self.case = case
         self.leaves: list[Verdict] = []
-        self.decisive: dict[tuple[int, str, str | None], Read] = {}
+        self.decisive: dict[str, Read] = {}
 
     def explore(self, case: Case, subject: Subject, *, strict: bool) -> frozenset[Any]:
         """What could come out. `strict` refuses a fact that the file leaves out; under an assumption it is unknown."""
@@ -143,8 +155,8 @@ class _Tree:
             completed = changed(case, unknown.fact, unknown.name, unknown.key, value)
             outcomes.append(self.explore(completed, _same(subject, completed), strict=False))
         if any(outcome != outcomes[0] for outcome in outcomes):
-            read = (unknown.fact, unknown.name, unknown.key)
-            self.decisive.setdefault((id(unknown.fact), unknown.name, unknown.key), read)
+            path = fact_path(case, (unknown.fact, unknown.name, unknown.key))
+            self.decisive.setdefault(path, read_at(self.case, path))
         return frozenset().union(*outcomes)
 
 
@@ -170,7 +182,7 @@ def answer_codes(verdict: Verdict) -> tuple[Code, ...]:
 def _reported(codes: tuple[Code, ...]) -> tuple[Code, ...]:
     if codes and isinstance(codes[0], CollectionContact):
         return codes[-1:]
-    more_than_none = [code for code in codes if code is not Liability.NONE]
+    more_than_none = [code for code in codes if code is not Liability.NONE and code is not SoftEffect.NONE]
     return tuple(more_than_none) or codes
 
 

@@ -76,6 +76,19 @@ def test_an_unknown_fact_that_changes_the_outcome_leaves_it_undetermined_and_is_
     assert set(finding.possible) == {(Liability.SPOUSE_JOINT_DEBT,), (Liability.NONE,)}
 
 
+def test_of_two_facts_equally_unknown_the_one_that_was_read_is_named() -> None:
+    @rule("T-1", question=Q, ground=Ground.MARRIAGE, concludes=Liability.NONE, authority="CC/1064")
+    def always(case: Case, subject: Subject) -> Iterator[Step]:
+        yield "other_loan_first", case.loans[0].grace_days >= 0
+        yield "second_loan", True
+        yield figure(Figure.LEVEL, case.loans[1].within_daily_needs)
+
+    one = a_case(within_daily_needs=UNKNOWN, grace_days=UNKNOWN)
+    two = a_case(id="loan2", within_daily_needs=UNKNOWN, grace_days=UNKNOWN).loans[0]
+    case = Case(id="case", as_of=one.as_of, persons=one.persons, loans=(one.loans[0], two), roles=one.roles)
+    assert ask(case).missing == ((two, "within_daily_needs", None),)
+
+
 def test_conditions_that_hang_on_an_unknown_fact_are_neither_true_nor_false() -> None:
     needs_decide()
     finding = ask(a_case(within_daily_needs=UNKNOWN))

@@ -1,0 +1,86 @@
+"""What the locked test cells of an assignment call: `is_answered` on any machine, `points` only on the instructor's.
+
+nbgrader gives no points for an error or a word on stderr, all points for any other value than one float, and refuses a
+float above the maximum. So these cells are quiet and end in one finite float, or in an error of one plain sentence.
+"""
+
+import io
+import math
+import os
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr
+from pathlib import Path
+
+from autograder.nbgrader_glue.plainly import SaidPlainly
+from autograder.nbgrader_glue.submission import Submission, owner_of, read_submission
+from autograder.sheet import SheetRefused
+from autograder.words import LANGUAGES, words_for
+
+
+def is_answered(question_id: str) -> None:
+    """While nbgrader validates, stop with a sentence if a question is not answered; otherwise do nothing."""
+    if os.environ.get("NBGRADER_EXECUTION") != "validate":
+        return
+    submission = _submission()
+    _stop_at_problems(submission, question_id)
+    if question_id not in submission.read.values:
+        raise SaidPlainly(_said(submission, "open", question_id))
+
+
+def points(question_id: str) -> float:
+    """The points of a question, after showing answer, right answer and argument.
+
+    Raises `SaidPlainly` where the record or this answer cannot be read, or the case cannot be used.
+    """
+    with _quiet():
+        from IPython.display import HTML, display
+
+        from autograder.nbgrader_glue.marked import marked_question
+
+        submission = _submission()
+        _stop_at_problems(submission, question_id)
+        try:
+            marked = marked_question(submission, question_id)
+        except Exception as error:
+            trouble = error.say(submission.language) if hasattr(error, "say") else f"{type(error).__name__}: {error}"
+            one_line = " ".join(str(trouble).split())
+            raise SaidPlainly(_said(submission, "not_marked", question_id, trouble=one_line)) from error
+        display(HTML(marked.html))
+        return _safe(marked.points, marked.out_of)
+
+
+def _safe(earned: float, out_of: float) -> float:
+    """A float as nbgrader can take it: finite, not below zero, never above the maximum by a rounding error."""
+    value = float(earned)
+    return min(max(round(value, 6), 0.0), float(out_of)) if math.isfinite(value) else 0.0
+
+
+def _submission() -> Submission:
+    folder = Path.cwd()
+    try:
+        return read_submission(folder, owner_of(folder))
+    except SheetRefused as refusal:
+        raise SaidPlainly(refusal.say(LANGUAGES[0])) from refusal
+
+
+def _stop_at_problems(submission: Submission, question_id: str) -> None:
+    """Raise for a record that must not be marked and for an answer that cannot be read; a missing record is empty."""
+    if submission.nothing_saved:
+        return
+    problems = submission.refusal or submission.problems_of(question_id)
+    if problems:
+        raise SaidPlainly(" ".join(problem.say(submission.language) for problem in problems))
+
+
+def _said(submission: Submission, key: str, question_id: str, **parameters: str) -> str:
+    question = submission.question(question_id)
+    number, prompt = submission.number(question), question.prompt[submission.language]
+    return words_for(submission.language)(f"cells.{key}", number=number, prompt=prompt, **parameters)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    with warnings.catch_warnings(), redirect_stderr(io.StringIO()):
+        warnings.simplefilter("ignore")
+        yield

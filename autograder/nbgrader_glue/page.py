@@ -1,0 +1,65 @@
+"""What feedback and formgrader show of a marked notebook: the cases, each mark with its reasons, and no code.
+
+The score box of a cell belongs to its code, so the code is emptied, not removed. Cells that a trainee added or edited
+are left out, and outputs are sanitised: whatever a trainee wrote must not run in a grader's browser.
+"""
+
+import html
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from nbconvert.preprocessors import Preprocessor
+from nbconvert.preprocessors.sanitize import SanitizeHTML
+from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_markdown_cell
+from traitlets import Bool
+
+from autograder.nbgrader_glue.submission import notebook_language
+from autograder.sheet import SHEET_FILE, Sheet, read_sheet
+
+_TAGS = ["blockquote", "br", "div", "em", "h4", "li", "ol", "p", "section", "span", "strong", "ul"]
+
+
+class WorkbookPage(Preprocessor):
+    """Keeps nbgrader's cells and puts the story of each case before its first cell.
+
+    A notebook without a sheet beside it is not ours and stays as it is.
+    """
+
+    enabled = Bool(True).tag(config=True)
+
+    def preprocess(self, notebook: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """The notebook as a page shows it."""
+        folder = Path(resources.get("metadata", {}).get("path") or ".")
+        if not (folder / SHEET_FILE).is_file():
+            return notebook, resources
+        sheet = read_sheet(folder / SHEET_FILE)
+        language = notebook.metadata.get("workbook", {}).get("language")
+        language = language if language in sheet.title else notebook_language(folder, sheet.assignment)
+        notebook.cells = list(self._cells(notebook, sheet, language))
+        return notebook, resources
+
+    def _cells(self, notebook: NotebookNode, sheet: Sheet, language: str) -> Iterator[NotebookNode]:
+        stories = {
+            f"{kind}-{question.id.replace('.', '-')}": case
+            for case in sheet.cases
+            for question in case.questions
+            for kind in ("mark", "reason")
+        }
+        told = set()
+        for cell in notebook.cells:
+            case = stories.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
+            if case is None:
+                continue
+            if case.id not in told:
+                told.add(case.id)
+                story = html.escape(case.story[language], quote=False)
+                yield new_markdown_cell(f"## {html.escape(case.title[language])}\n\n{story}")
+            yield self._bare(cell)
+
+    def _bare(self, cell: NotebookNode) -> NotebookNode:
+        if cell.cell_type == "code":
+            cell.source = ""
+            cell.outputs = SanitizeHTML(tags=_TAGS, attributes={"*": ["class"]}).sanitize_code_outputs(cell.outputs)
+        return cell

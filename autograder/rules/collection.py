@@ -1,0 +1,184 @@
+"""Collection contacts (催收): whom to ask, when outsiders may be reached, what they may be told. Mildest first."""
+
+from collections.abc import Iterator
+
+from autograder.fact_kinds import Channel, ContactActor, ContactContent, DataSource
+from autograder.facts import Case
+from autograder.rulebook import Step, Subject, rule
+from autograder.rules.contact_limits import (
+    collectors_contact,
+    contact_of,
+    demands_so_far,
+    may_be_approached,
+    outsider,
+    owes,
+    says_only_what_is_allowed,
+    speaks_of_the_debt,
+)  # fmt: skip
+from autograder.rules.instruments import NIFA24, contact_day
+from autograder.vocabulary import CollectionContact, ContactTag, Question
+
+_STANDARDS = ("NIFA24", "GBT")
+_ALL_BUT_COURT_SERVICE = tuple(f"CON-{number:02}" for number in range(1, 12))
+
+
+@rule(
+    "CON-01", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.LAWFUL,
+    authority=("CC/509", "GBT"), claims=("S3-09",),
+)  # fmt: skip
+def debtor_may_be_asked(case: Case, subject: Subject) -> Iterator[Step]:
+    """Whoever owes may be asked to pay; a general guarantor too, who may refuse."""
+    yield from collectors_contact(case, subject)
+    yield "owes_on_the_loan", owes(case, subject)
+
+
+@rule(
+    "CON-14", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.LAWFUL,
+    exception_to=_ALL_BUT_COURT_SERVICE, authority=("CPL/88", "CPL/89"), claims=("S4-15",),
+)  # fmt: skip
+def court_service_is_no_collection(case: Case, subject: Subject) -> Iterator[Step]:
+    """A court that hands papers to an adult of the household serves them; it does not collect."""
+    yield "made_by_a_court", contact_of(subject).actor is ContactActor.COURT
+
+
+@rule(
+    "CON-03", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.LAWFUL_LIMITED,
+    authority=_STANDARDS, since=NIFA24, governed_by=contact_day, claims=("S3-16", "S4-17", "S4-18", "S4-35"),
+)  # fmt: skip
+def outsider_may_be_asked_to_help(case: Case, subject: Subject) -> Iterator[Step]:
+    """Where the debtor is out of reach an outsider may be asked for a number or to pass a message on."""
+    yield from collectors_contact(case, subject)
+    yield from outsider(case, subject)
+    yield "debtor_out_of_reach_or_payment_offered", may_be_approached(subject)
+    yield "no_more_than_permitted_questions", says_only_what_is_allowed(subject)
+
+
+@rule(
+    "CON-16", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.LAWFUL_LIMITED,
+    authority=("CC/1033/1", "PIPL/13"), until=NIFA24, governed_by=contact_day, claims=("S4-16", "S3-15", "S3-16"),
+)  # fmt: skip
+def outsiders_without_fixed_test_until_2024(case: Case, subject: Subject) -> Iterator[Step]:
+    """Before the guideline nothing but the general law on privacy and personal information limited such contacts."""
+    yield from collectors_contact(case, subject)
+    yield from outsider(case, subject)
+
+
+@rule(
+    "CON-02", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.BREACH_STANDARD,
+    authority=(*_STANDARDS, "CBA26"), since=NIFA24, governed_by=contact_day,
+    claims=(
+        "S3-15", "S4-01", "S4-03", "S4-04", "S4-05", "S4-08", "S4-09", "S4-10", "S4-11", "S4-19", "S4-20", "S1-22",
+    ),
+    tags=(ContactTag.DEBTOR_REACHABLE,),
+)  # fmt: skip
+def outsider_reached_without_need(case: Case, subject: Subject) -> Iterator[Step]:
+    """While the debtor can be reached, outsiders are left alone."""
+    yield from collectors_contact(case, subject)
+    yield from outsider(case, subject)
+    yield "debtor_within_reach", not may_be_approached(subject)
+
+
+@rule(
+    "CON-03", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.BREACH_STANDARD,
+    authority=_STANDARDS, since=NIFA24, governed_by=contact_day, claims=("S3-16", "S4-18"),
+)  # fmt: skip
+def outsider_told_or_asked_too_much(case: Case, subject: Subject) -> Iterator[Step]:
+    """An outsider is asked for a number or a message passed on, and nothing beyond."""
+    yield from collectors_contact(case, subject)
+    yield from outsider(case, subject)
+    yield "more_than_permitted_questions", not says_only_what_is_allowed(subject)
+
+
+@rule(
+    "CON-01", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.BREACH_STANDARD,
+    authority=("GBT", "CCM/68", "CFC", "CC/1033/1", "PIPL/13"),
+    claims=("S3-09", "S3-10", "S4-02", "S4-17", "S3-14", "S3-05", "S3-18"), tags=(ContactTag.WRONG_TARGET,),
+)  # fmt: skip
+def outsider_asked_to_pay(case: Case, subject: Subject) -> Iterator[Step]:
+    """Only those who owe are asked to pay."""
+    yield from outsider(case, subject)
+    yield "payment_demanded", ContactContent.DEMAND_PAYMENT in contact_of(subject).content
+    yield "had_not_offered_to_pay", not contact_of(subject).target_offered_to_pay
+
+
+@rule(
+    "CON-01", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.CIVIL_INFRINGEMENT,
+    authority=("CC/1033/1", "PIPL/13"), claims=("S3-10", "S3-14"),
+)  # fmt: skip
+def outsider_asked_to_pay_again(case: Case, subject: Subject) -> Iterator[Step]:
+    """A second demand on somebody who owes nothing, or one after a refusal, disturbs his private life."""
+    yield from outsider_asked_to_pay(case, subject)
+    repeated = demands_so_far(case, subject) > 1 or contact_of(subject).target_refused_before
+    yield "demanded_before_or_refused", repeated
+
+
+@rule(
+    "CON-01", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.BREACH_STANDARD,
+    authority=_STANDARDS, since=NIFA24, governed_by=contact_day, claims=("S3-18", "S3-05"),
+    tags=(ContactTag.WORKPLACE,),
+)  # fmt: skip
+def workplace_was_contacted(case: Case, subject: Subject) -> Iterator[Step]:
+    """The people at the debtor's place of work are kept out of it."""
+    yield from collectors_contact(case, subject)
+    yield from outsider(case, subject)
+    yield "reached_at_the_place_of_work", contact_of(subject).channel is Channel.WORKPLACE_CALL
+
+
+@rule(
+    "CON-03", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.CIVIL_INFRINGEMENT,
+    authority=("CC/1032", "CC/1038", "PIPL/13", "PIPL/23", "PIPL/69"), claims=("S3-16", "S4-17", "S4-18", "S4-35"),
+    tags=(ContactTag.DISCLOSURE,),
+)  # fmt: skip
+def debt_told_to_an_outsider(case: Case, subject: Subject) -> Iterator[Step]:
+    """Nobody outside the debt learns of it; to demand or to remind is to tell."""
+    yield from outsider(case, subject)
+    yield "debt_spoken_of", speaks_of_the_debt(subject)
+    yield "had_not_offered_to_pay", not contact_of(subject).target_offered_to_pay
+
+
+@rule(
+    "CON-04", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.CIVIL_INFRINGEMENT,
+    authority=("CC/1033/1", "GBT"), claims=("S3-21", "S3-24", "S3-27"), tags=(ContactTag.AFTER_REFUSAL,),
+)  # fmt: skip
+def outsider_contacted_after_saying_no(case: Case, subject: Subject) -> Iterator[Step]:
+    """One clear no ends every contact with somebody who owes nothing."""
+    yield from outsider(case, subject)
+    yield "had_refused_before", contact_of(subject).target_refused_before
+
+
+@rule(
+    "CON-08", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.CIVIL_INFRINGEMENT,
+    authority=("PIPL/13", "PIPL/69", "CC/1034", "CC/1035", "APPS"),
+    claims=("S3-01", "S3-02", "S3-07", "S3-23", "S4-21"), tags=(ContactTag.BAD_DATA_SOURCE,),
+)  # fmt: skip
+def number_scraped_or_bought(case: Case, subject: Subject) -> Iterator[Step]:
+    """A number taken from a telephone's address book or bought must not be used."""
+    yield "number_was_scraped_or_bought", contact_of(subject).data_source in {DataSource.SCRAPED, DataSource.BOUGHT}
+
+
+@rule(
+    "CON-08", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.CIVIL_INFRINGEMENT,
+    authority=("PIPL/6", "PIPL/13", "PIPL/69", "CC/1035"), claims=("S3-01", "S3-07", "S3-23"),
+    tags=(ContactTag.BAD_DATA_SOURCE,),
+)  # fmt: skip
+def listed_contact_told_or_asked_too_much(case: Case, subject: Subject) -> Iterator[Step]:
+    """A contact whom the borrower named without asking may at most be asked after the borrower."""
+    yield from _named_without_consent(case, subject)
+    yield "more_than_permitted_questions", not says_only_what_is_allowed(subject)
+
+
+@rule(
+    "CON-08", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.CIVIL_INFRINGEMENT,
+    authority=("PIPL/6", "PIPL/13", "PIPL/69", *_STANDARDS), since=NIFA24, governed_by=contact_day,
+    claims=("S3-01", "S3-07", "S3-23"), tags=(ContactTag.BAD_DATA_SOURCE,),
+)  # fmt: skip
+def listed_contact_used_without_need(case: Case, subject: Subject) -> Iterator[Step]:
+    """Such a contact is there for finding a borrower who is lost, and for nothing else."""
+    yield from _named_without_consent(case, subject)
+    yield "debtor_within_reach", not may_be_approached(subject)
+
+
+def _named_without_consent(case: Case, subject: Subject) -> Iterator[Step]:
+    yield from outsider(case, subject)
+    source = contact_of(subject).data_source
+    yield "named_by_the_borrower_without_consent", source is DataSource.BORROWER_LISTED_NO_CONTACT_CONSENT

@@ -1,0 +1,109 @@
+"""The dates of a guarantee period and what the lender did inside it: the arithmetic behind GUA-09 and GUA-10."""
+
+from datetime import date
+
+from autograder.fact_kinds import CreditorActKind, PeriodWords, VariationKind
+from autograder.facts import Case, CreditorAct, Guarantee
+from autograder.rulebook import Subject
+from autograder.rules.guarantee import changes
+from autograder.rules.lookup import last_due, loan_of
+from autograder.rules.periods import next_working_day, period_end
+from autograder.rules.time import CIVIL_CODE
+
+SHORT_WORDS = {PeriodWords.NONE, PeriodWords.NOT_AFTER_DUE}
+"""Words that count as no period: six months under every law."""
+
+LONG_WORDS = {PeriodWords.UNCLEAR, PeriodWords.UNTIL_FULLY_REPAID}
+"""Words that gave two years under the law of before 2021 (SLI/32/2)."""
+
+_SIX_MONTHS, _TWO_YEARS = 6, 24
+_AGAINST_DEBTOR = {
+    CreditorActKind.SUED_DEBTOR, CreditorActKind.ARBITRATED_DEBTOR, CreditorActKind.ENFORCE_NOTARISED_DEED,
+}  # fmt: skip
+_SUITS = _AGAINST_DEBTOR | {CreditorActKind.SUED_GUARANTOR}
+_WITHDREW = CreditorActKind.WITHDREW_SUIT
+
+
+def made(case: Case, subject: Subject) -> Guarantee:
+    """The person's guarantee, where it is known that there is one."""
+    return next(g for g in case.guarantees if (g.guarantor, g.loan) == (subject.person, subject.loan))
+
+
+def guaranteed_due(case: Case, subject: Subject) -> date:
+    """The last due day for the guarantor: an extension moves it only with his written consent (CC 695(2))."""
+    extended = changes(case, made(case, subject), VariationKind.EXTENSION)
+    moved = [change.new_due for change in extended if change.new_due is not None and change.guarantor_written_consent]
+    return moved[-1] if moved else last_due(case, subject)
+
+
+def agreed_end(case: Case, subject: Subject) -> date | None:
+    """The last day of a fixed period; a day not after the due day counts as none agreed (CC 692(2), SLI 32(1))."""
+    guarantee = made(case, subject)
+    if guarantee.period_words is not PeriodWords.FIXED or guarantee.period_end is None:
+        return None
+    return next_working_day(guarantee.period_end) if guarantee.period_end > guaranteed_due(case, subject) else None
+
+
+def words(case: Case, subject: Subject) -> PeriodWords:
+    """What the deed says of the period, where it fixes none that counts."""
+    said = made(case, subject).period_words
+    return PeriodWords.NOT_AFTER_DUE if said is PeriodWords.FIXED else said
+
+
+def starts(case: Case, subject: Subject) -> tuple[date, ...]:
+    """From which day the period may run: the last due day, or the earlier day on which the whole loan was called in."""
+    due, called = guaranteed_due(case, subject), loan_of(case, subject).accelerated_on
+    early = called is not None and called <= case.as_of and called < due
+    return (called, due) if called is not None and early else (due,)
+
+
+def length_unsettled(case: Case, subject: Subject) -> bool:
+    """Open-ended words of before 2021 on a debt due since (U9)."""
+    return len(_lengths(case, subject)) > 1
+
+
+def _lengths(case: Case, subject: Subject) -> tuple[int, ...]:
+    """The months of the period where none is agreed, by the law of the contract and, where it is open, of today."""
+    old = made(case, subject).formed < CIVIL_CODE
+    if not old or words(case, subject) in SHORT_WORDS:
+        return (_SIX_MONTHS,)
+    return (_TWO_YEARS,) if guaranteed_due(case, subject) < CIVIL_CODE else (_SIX_MONTHS, _TWO_YEARS)
+
+
+def ends(case: Case, subject: Subject) -> tuple[date, ...]:
+    """The last day of the period, or every day that it may be on a reading of unsettled law, earliest first."""
+    agreed = agreed_end(case, subject)
+    if agreed is not None:
+        return (agreed,)
+    days = {period_end(start, months=months) for start in starts(case, subject) for months in _lengths(case, subject)}
+    return tuple(sorted(days))
+
+
+def sued_debtor(case: Case, subject: Subject, by: date) -> bool:
+    """The lender sued the borrower by that day (or had a notarised deed enforced) and did not take the suit back."""
+    return any(act.kind in _AGAINST_DEBTOR and act.date <= by and not gone for act, gone in _acts(case, subject))
+
+
+def asked_guarantor(case: Case, subject: Subject, by: date) -> bool:
+    """The lender turned to the guarantor by that day; a suit taken back counts if he had been served (GI 31(2))."""
+    return any(
+        act.kind is CreditorActKind.DEMANDED_GUARANTOR
+        or (act.kind is CreditorActKind.SUED_GUARANTOR and (not gone or act.served_guarantor))
+        for act, gone in _acts(case, subject)
+        if act.date <= by
+    )
+
+
+def _acts(case: Case, subject: Subject) -> list[tuple[CreditorAct, bool]]:
+    """What the lender has done by now, oldest first, each with whether it was a suit that was then taken back."""
+    done = (act for act in made(case, subject).creditor_acts if act.date <= case.as_of)
+    acts = sorted(done, key=lambda act: act.date)
+    return [(act, _taken_back(act, acts[place + 1 :])) for place, act in enumerate(acts)]
+
+
+def _taken_back(act: CreditorAct, later: list[CreditorAct]) -> bool:
+    """A withdrawal refers to the last suit before it."""
+    if act.kind not in _SUITS:
+        return False
+    following = next((kind for kind in (other.kind for other in later) if kind in _SUITS or kind is _WITHDREW), None)
+    return following is _WITHDREW

@@ -1,0 +1,49 @@
+"""The husband or wife of a guarantor (GUA-20)."""
+
+from collections.abc import Iterator
+
+from autograder.facts import Case, Guarantee
+from autograder.rulebook import Ground, Step, Subject, conclusions, rule
+from autograder.rules.liability import promised_nothing
+from autograder.rules.lookup import marriages_of
+from autograder.vocabulary import Liability, Question
+
+_ALIVE = {Liability.GUARANTEE_JOINT, Liability.GUARANTEE_GENERAL}
+
+
+def _guarantees_of_spouse(case: Case, subject: Subject) -> list[Guarantee]:
+    """The guarantees that the person's spouses, present or past, gave for the loan."""
+    spouses = {id for tie in marriages_of(case, subject.person) for id in (tie.a, tie.b)} - {subject.person}
+    return [g for g in case.guarantees if g.loan == subject.loan and g.guarantor in spouses]
+
+
+def _during_marriage(case: Case, subject: Subject, guarantee: Guarantee) -> bool:
+    return any(
+        guarantee.guarantor in {tie.a, tie.b} and tie.since <= guarantee.formed
+        and (tie.until is None or guarantee.formed < tie.until)
+        for tie in marriages_of(case, subject.person)
+    )  # fmt: skip
+
+
+@rule("GUA-20", question=Question.LIABILITY, ground=Ground.BACKGROUND, concludes=Liability.NONE,
+      authority=("CC/1064/2", "CTR"), claims=("S0-17", "S0-18"))  # fmt: skip
+def guarantee_binds_only_its_giver(case: Case, subject: Subject) -> Iterator[Step]:
+    """Vouching for somebody is as a rule the personal debt of the spouse who vouched."""
+    yield "spouse_gave_guarantee", bool(_guarantees_of_spouse(case, subject))
+    yield from promised_nothing(case, subject)
+
+
+@rule("GUA-20", question=Question.LIABILITY, concludes=Liability.SPOUSE_JOINT_DEBT,
+      exception_to=("guarantee_binds_only_its_giver",), authority=("CC/1064/2", "CTR"),
+      claims=("S0-17", "S0-18"))  # fmt: skip
+def guarantee_for_the_family(case: Case, subject: Subject) -> Iterator[Step]:
+    """A guarantee that is proved to have served the couple's life or business binds both spouses."""
+    given = _guarantees_of_spouse(case, subject)
+    yield "spouse_gave_guarantee", bool(given)
+    yield from promised_nothing(case, subject)
+    given = [guarantee for guarantee in given if _during_marriage(case, subject, guarantee)]
+    yield "given_during_marriage", bool(given)
+    given = [guarantee for guarantee in given if guarantee.family_benefit]
+    yield "guarantee_served_family", bool(given)
+    alive = [g for g in given if set(conclusions(Question.LIABILITY, case, Subject(g.guarantor, g.loan))) & _ALIVE]
+    yield "guarantee_alive", bool(alive)

@@ -1,0 +1,127 @@
+"""Negotiation (协商): what asking for, agreeing, keeping and breaking a plan does. No right to a plan comes first."""
+
+from collections.abc import Iterator
+
+from autograder.fact_kinds import EventKind
+from autograder.facts import Case, Event
+from autograder.rulebook import Step, Subject, rule
+from autograder.rules.lookup import loan_of
+from autograder.rules.overdue import delays, loan_events, plan_broken, plans, still_owed
+from autograder.vocabulary import Negotiation, Question
+
+
+@rule(
+    "NEG-01", question=Question.NEGOTIATION, concludes=Negotiation.NO_RIGHT_TO_PLAN,
+    authority=("CC/543", "CC/678"), claims=("S4-25", "S0-40", "S2-18"),
+)  # fmt: skip
+def lender_may_refuse(case: Case, subject: Subject) -> Iterator[Step]:
+    """A debtor may ask for other terms; the lender may accept, answer otherwise or refuse."""
+    yield "no_plan_agreed", not plans(case, subject)
+
+
+@rule(
+    "NEG-02", question=Question.NEGOTIATION, concludes=Negotiation.NO_DEFAULT_IF_PERFORMED,
+    authority=("CC/543", "CC/544", "CC/678"), claims=("S1-07", "S1-08", "S1-24"),
+)  # fmt: skip
+def plan_in_time_prevents_default(case: Case, subject: Subject) -> Iterator[Step]:
+    """Whoever agrees a later day before the old one comes, and keeps it, is never late."""
+    yield from _plan_agreed(case, subject)
+    plan = _latest(case, subject)
+    yield "agreed_before_the_due_day", plan.before_due, {"agreed": plan.date}
+    yield "plan_kept", not plan_broken(case, subject, plan)
+
+
+@rule(
+    "NEG-03", question=Question.NEGOTIATION, concludes=Negotiation.ORIGINAL_DUE_STANDS,
+    authority=("CC/544", "CC/675"), claims=("S1-09", "S1-14", "S1-15"),
+)  # fmt: skip
+def asking_moves_no_due_day(case: Case, subject: Subject) -> Iterator[Step]:
+    """A request to which nobody agreed leaves the due day where it was."""
+    asked = _events(case, subject, EventKind.NEGOTIATION_REQUESTED)
+    yield "asked_for_a_plan", bool(asked)
+    yield "no_plan_agreed", not plans(case, subject)
+    running = [delay for delay in delays(case, subject) if delay.since < asked[0].date]
+    overdue = any(delay.cleared is None or delay.cleared > asked[0].date for delay in running)
+    yield "nothing_overdue_when_asked", not overdue, {"asked": asked[0].date}
+
+
+@rule(
+    "NEG-03", question=Question.NEGOTIATION, concludes=Negotiation.ORIGINAL_DUE_STANDS,
+    authority=("CC/544", "CC/675"), claims=("S1-09", "S1-15"),
+)  # fmt: skip
+def vague_terms_move_no_due_day(case: Case, subject: Subject) -> Iterator[Step]:
+    """A change whose terms are not clear counts as no change."""
+    agreed = _events(case, subject, EventKind.NEGOTIATION_AGREED)
+    yield "something_was_agreed", bool(agreed)
+    yield "its_terms_are_unclear", not plans(case, subject)
+
+
+@rule(
+    "NEG-04", question=Question.NEGOTIATION, concludes=Negotiation.PAST_OVERDUE_STANDS,
+    authority=("CRR/16", "CRR/29", "CR2"), claims=("S1-04", "S1-05", "S1-06", "S1-12", "S1-24"),
+)  # fmt: skip
+def late_plan_leaves_the_past(case: Case, subject: Subject) -> Iterator[Step]:
+    """A plan agreed after the default changes what comes, not what has been."""
+    yield from _plan_agreed(case, subject)
+    plan = _latest(case, subject)
+    yield "agreed_after_the_due_day", not plan.before_due, {"agreed": plan.date}
+
+
+@rule(
+    "NEG-05", question=Question.NEGOTIATION, concludes=Negotiation.OVERDUE_FROM_NEW_DUE,
+    authority=("CC/509", "CC/577"), claims=("S1-10",),
+)  # fmt: skip
+def broken_plan_counts_from_its_own_day(case: Case, subject: Subject) -> Iterator[Step]:
+    """Whoever breaks a plan is late from the day that the plan set."""
+    yield from _plan_broken(case, subject)
+    yield "plan_has_no_way_back", not _latest(case, subject).lapses_on_breach
+
+
+@rule(
+    "NEG-05", question=Question.NEGOTIATION, concludes=Negotiation.PLAN_VOID_BACK_TO_ORIGINAL,
+    authority=("CC/158", "CC/159", "CC/160"), claims=("S1-10",),
+)  # fmt: skip
+def lapsing_plan_revives_the_old_day(case: Case, subject: Subject) -> Iterator[Step]:
+    """Where the plan lapses on breach, the delay counts from the day first agreed."""
+    yield from _plan_broken(case, subject)
+    yield "plan_lapses_on_breach", _latest(case, subject).lapses_on_breach
+
+
+@rule(
+    "NEG-07", question=Question.NEGOTIATION, concludes=Negotiation.DELETION_PROMISE_INEFFECTIVE,
+    authority=("CRR/16", "CRR/29/1"), claims=("S4-28",),
+)  # fmt: skip
+def true_delay_cannot_be_bargained_away(case: Case, subject: Subject) -> Iterator[Step]:
+    """A promise to delete or not to report a delay that was real binds nobody."""
+    agreed = _events(case, subject, EventKind.NEGOTIATION_AGREED)
+    promised = any(event.no_report_promise or event.delete_promise for event in agreed)
+    yield "promised_to_delete_or_not_report", promised
+    yield "there_was_a_delay", bool(delays(case, subject))
+
+
+@rule(
+    "NEG-08", question=Question.NEGOTIATION, concludes=Negotiation.LIMITATION_RESTARTS,
+    authority=("CC/195/2", "CC/692", "CC/695/2"), claims=("S1-13", "S1-21"),
+)  # fmt: skip
+def plan_restarts_the_limitation_period(case: Case, subject: Subject) -> Iterator[Step]:
+    """Whoever promises anew gives the lender a new limitation period, and no guarantor a longer guarantee period."""
+    promised = bool(plans(case, subject) or _events(case, subject, EventKind.DEBT_ACKNOWLEDGED))
+    yield "promised_again_to_pay", promised
+    yield "sum_of_the_promise_unpaid", still_owed(case, subject)
+
+
+def _plan_agreed(case: Case, subject: Subject) -> Iterator[Step]:
+    yield "plan_with_clear_terms_agreed", bool(plans(case, subject))
+
+
+def _plan_broken(case: Case, subject: Subject) -> Iterator[Step]:
+    yield from _plan_agreed(case, subject)
+    yield "plan_broken", plan_broken(case, subject, _latest(case, subject)), {"new_due": _latest(case, subject).new_due}
+
+
+def _latest(case: Case, subject: Subject) -> Event:
+    return plans(case, subject)[-1]
+
+
+def _events(case: Case, subject: Subject, *wanted: EventKind) -> tuple[Event, ...]:
+    return loan_events(case, loan_of(case, subject), *wanted)

@@ -1,0 +1,113 @@
+"""Soft effects (软影响): what the practice of lenders, not the law, may do to a person; not about any one loan."""
+
+from collections.abc import Iterator
+
+from autograder.fact_kinds import ModelInput
+from autograder.facts import Case, ModelUse
+from autograder.rulebook import Step, Subject, conclusions, rule
+from autograder.rules.instruments import PERSONAL_INFORMATION_LAW, as_of_day
+from autograder.rules.lookup import marriages_of
+from autograder.rules.overdue import delays
+from autograder.rules.record_standing import is_named
+from autograder.vocabulary import CreditRecord, Question, SoftEffect
+
+_OTHERS_DATA = {ModelInput.RELATIVE_DEFAULT, ModelInput.CONTACT_GRAPH}
+_COUNTED = {CreditRecord.CO_DEBTOR_ENTRY, CreditRecord.RELATED_GUARANTOR_ENTRY}
+
+
+@rule(
+    "SFT-05", question=Question.SOFT_EFFECT, concludes=SoftEffect.NONE,
+    authority=("HC/3", "CRR/18"), claims=("S1-03", "S0-31"),
+)  # fmt: skip
+def a_relatives_delay_closes_no_door(case: Case, subject: Subject) -> Iterator[Step]:
+    """A relative's delay has no effect of its own on school, work or credit."""
+    yield "shares_nothing_with_a_defaulter", not _shares_with_defaulter(case, subject)
+    yield "model_uses_nobody_elses_data", not _models_fed_by_others(case, subject)
+    yield "nothing_counted_as_own_burden", not _counted_burden(case, subject)
+    yield "no_joint_application", not _applies_with_defaulting_spouse(case, subject)
+
+
+@rule(
+    "SFT-01", question=Question.SOFT_EFFECT, concludes=SoftEffect.MODEL_RISK_POSSIBLE,
+    authority=("PIPL/6", "PIPL/13", "PIPL/24"),
+    claims=("S0-03", "S0-22", "S0-23", "S0-24", "S0-25", "S0-26", "S0-27", "S0-38"),
+)  # fmt: skip
+def shared_data_may_weigh_in_a_model(case: Case, subject: Subject) -> Iterator[Step]:
+    """A phone or address shared with a defaulter may count in a lender's model; that is practice, never certain."""
+    yield "shares_data_with_a_defaulter", _shares_with_defaulter(case, subject)
+
+
+@rule(
+    "SFT-01", question=Question.SOFT_EFFECT, concludes=SoftEffect.MODEL_RISK_POSSIBLE,
+    authority=("PIPL/6", "PIPL/13", "PIPL/24"), claims=("S0-22", "S0-24", "S0-26"),
+)  # fmt: skip
+def model_fed_by_others_may_weigh(case: Case, subject: Subject) -> Iterator[Step]:
+    """A model that looks at a relative's default or at contacts may be cooler to the person."""
+    yield "model_uses_others_data", bool(_models_fed_by_others(case, subject))
+
+
+@rule(
+    "SFT-02", question=Question.SOFT_EFFECT, concludes=SoftEffect.UNLAWFUL_PROCESSING,
+    authority=("PIPL/13", "PIPL/47"), since=PERSONAL_INFORMATION_LAW, governed_by=as_of_day,
+    claims=("S0-24", "S0-26"),
+)  # fmt: skip
+def others_data_needs_a_lawful_basis(case: Case, subject: Subject) -> Iterator[Step]:
+    """Using a relative's default or a contact graph without a lawful basis is unlawful processing."""
+    fed = _models_fed_by_others(case, subject)
+    yield "model_uses_others_data", bool(fed)
+    yield "no_lawful_basis", any(not use.lawful_basis for use in fed)
+
+
+@rule(
+    "SFT-02", question=Question.SOFT_EFFECT, concludes=SoftEffect.UNLAWFUL_PROCESSING,
+    authority="PIPL/24", since=PERSONAL_INFORMATION_LAW, governed_by=as_of_day, claims=("S0-26",),
+)  # fmt: skip
+def a_machine_alone_must_explain(case: Case, subject: Subject) -> Iterator[Step]:
+    """A decision of weight made by a machine alone has to be explained when the person asks."""
+    uses = [use for use in case.model_uses if use.subject == subject.person]
+    yield "unexplained_automated_decision", any(use.sole_automated and not use.explained for use in uses)
+
+
+@rule(
+    "SFT-03", question=Question.SOFT_EFFECT, concludes=SoftEffect.HOUSEHOLD_UNDERWRITING,
+    authority="CRR/18", claims=("S0-20", "S0-21", "S0-10"),
+)  # fmt: skip
+def both_files_are_read_when_both_apply(case: Case, subject: Subject) -> Iterator[Step]:
+    """When a couple applies together, the lender reads both credit records."""
+    yield "applies_with_defaulting_spouse", _applies_with_defaulting_spouse(case, subject)
+
+
+@rule(
+    "SFT-04", question=Question.SOFT_EFFECT, concludes=SoftEffect.LIABILITY_COUNTED, authority="CR2", claims=("S0-16",)
+)
+def a_guarantee_counts_as_a_burden(case: Case, subject: Subject) -> Iterator[Step]:
+    """What somebody guaranteed or co-borrowed lowers what he or she can still borrow."""
+    yield "counted_as_own_burden", _counted_burden(case, subject)
+
+
+def _defaulted(case: Case, person: str) -> bool:
+    """Whether the person is named on a loan that is overdue and not cleared."""
+    named = (Subject(person, loan.id) for loan in case.loans)
+    return any(is_named(case, one) and any(d.cleared is None for d in delays(case, one)) for one in named)
+
+
+def _shares_with_defaulter(case: Case, subject: Subject) -> bool:
+    shared = (data for data in case.shared_data if subject.person in data.persons)
+    return any(_defaulted(case, other) for data in shared for other in data.persons if other != subject.person)
+
+
+def _models_fed_by_others(case: Case, subject: Subject) -> tuple[ModelUse, ...]:
+    return tuple(use for use in case.model_uses if use.subject == subject.person and use.input in _OTHERS_DATA)
+
+
+def _counted_burden(case: Case, subject: Subject) -> bool:
+    loans = (Subject(subject.person, loan.id) for loan in case.loans)
+    return any(_COUNTED & set(conclusions(Question.CREDIT_RECORD, case, one)) for one in loans)
+
+
+def _applies_with_defaulting_spouse(case: Case, subject: Subject) -> bool:
+    """Either of a couple that applies together has a defaulted loan: then both are looked at together."""
+    couples = ({m.a, m.b} for m in marriages_of(case, subject.person) if m.until is None or m.until > case.as_of)
+    together = (set(application.persons) for application in case.joint_applications)
+    pairs = [couple for applied in together for couple in couples if couple <= applied]
+    return any(_defaulted(case, one) for couple in pairs for one in couple)

@@ -1,0 +1,197 @@
+"""What frees a person whose name is on the paper: a strange hand, young age, an act set aside (LIA-05, 06, 07, 09)."""
+
+from collections.abc import Iterator
+
+from autograder.fact_kinds import RoleKind
+from autograder.facts import Case, Role
+from autograder.rulebook import Ground, Step, Subject, rule
+from autograder.rules.consent import (
+    adopted,
+    approved,
+    attackable,
+    avoided,
+    contract_role,
+    incapable,
+    kept_something,
+    limited,
+    ratified,
+    signed_by_another,
+    signed_by_nobody,
+)
+from autograder.rules.lookup import guarantee_of, loan_of, person_of, role_of
+from autograder.vocabulary import Flag, Liability, Question
+
+CONTRACT = ("LIA-02", "LIA-03", "LIA-08")
+"""The rules under which a borrower owes."""
+
+KINDS = ("GUA-02", "GUA-03", "GUA-04", "GUA-05")
+"""The rules under which a guarantor answers."""
+
+
+def _on_contract(role: Role | None) -> Iterator[Step]:
+    yield "named_on_contract", role is not None
+
+
+@rule("LIA-01", question=Question.LIABILITY, ground=Ground.OWN_CONTRACT, concludes=Liability.NONE,
+      exception_to=(*CONTRACT, "LIA-07", "avoided_contract_gives_back"),
+      authority=("CC/490/1", "CC/465/2"), claims=("S2-13",))  # fmt: skip
+def nobody_signed(case: Case, subject: Subject) -> Iterator[Step]:
+    """A name that nobody signed for is not consent."""
+    role = contract_role(case, subject)
+    yield from _on_contract(role)
+    yield "signature_missing", role is not None and signed_by_nobody(role)
+
+
+@rule("LIA-05", question=Question.LIABILITY, ground=Ground.OWN_CONTRACT, concludes=Liability.NONE,
+      exception_to=(*CONTRACT, "LIA-07", "avoided_contract_gives_back"),
+      authority=("CC/143", "CC/171/1", "CC/490/1"), claims=("S0-37", "S2-13", "S2-15", "S2-16"))  # fmt: skip
+def forged_contract(case: Case, subject: Subject) -> Iterator[Step]:
+    """A loan contract signed by somebody else without authority does not bind the person named."""
+    role = contract_role(case, subject)
+    yield from _on_contract(role)
+    yield "contract_signed_by_another", role is not None and signed_by_another(role)
+
+
+@rule("LIA-05", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.NONE,
+      exception_to=KINDS, authority=("CC/143", "CC/171/1", "CC/490/1"),
+      claims=("S0-37", "S2-13", "S2-16"))  # fmt: skip
+def forged_guarantee(case: Case, subject: Subject) -> Iterator[Step]:
+    """A guarantee signed by somebody else without authority does not bind the person named."""
+    role = role_of(case, subject, RoleKind.GUARANTOR)
+    yield "guarantor_by_name", role is not None
+    yield "guarantee_signed_by_another", role is not None and signed_by_another(role)
+
+
+@rule("LIA-05", question=Question.LIABILITY, ground=Ground.IMPOSTURE, concludes=Liability.IMPOSTOR_LIABLE,
+      authority="CC/171/3", claims=("S2-13", "S2-15"))  # fmt: skip
+def impostor_answers(case: Case, subject: Subject) -> Iterator[Step]:
+    """Who signs in another's name without authority answers himself unless the act is adopted."""
+    for_others = signed_for_others(case, subject)
+    yield "signed_for_another", bool(for_others)
+    yield "acted_without_authority", any(signed_by_another(role) for role in for_others)
+    yield "act_not_adopted", is_impostor(case, subject)
+
+
+def signed_for_others(case: Case, subject: Subject) -> tuple[Role, ...]:
+    """The roles of others on the loan under which the person put the signature."""
+    named = (role for role in case.roles if role.loan == subject.loan and role.person != subject.person)
+    return tuple(role for role in named if role.act.signed_by == subject.person)
+
+
+def is_impostor(case: Case, subject: Subject) -> bool:
+    """Whether the person used another's name in a way that binds nobody else."""
+    for_others = signed_for_others(case, subject)
+    return any(signed_by_another(role) and not adopted(case, role) for role in for_others)
+
+
+@rule("LIA-06", question=Question.LIABILITY, exception_to=("forged_contract",),
+      authority=("CC/140", "CC/171/1", "CC/171/2", "CC/503"), claims=("S2-16",))  # fmt: skip
+def ratified_contract(case: Case, subject: Subject) -> Iterator[Step]:
+    """Who adopts a loan contract made in his name is bound as if he had signed."""
+    role = contract_role(case, subject)
+    yield from _on_contract(role)
+    yield "contract_signed_by_another", role is not None and signed_by_another(role)
+    yield "act_ratified", role is not None and ratified(case, role)
+
+
+@rule("LIA-06", question=Question.LIABILITY, exception_to=("forged_contract",), authority=("CC/172", "GPI/28"),
+      claims=("S2-16",))  # fmt: skip
+def contract_by_apparent_authority(case: Case, subject: Subject) -> Iterator[Step]:
+    """Who created the look of authority is bound to a lender who relied on it without negligence."""
+    role = contract_role(case, subject)
+    yield from _on_contract(role)
+    yield "contract_signed_by_another", role is not None and signed_by_another(role)
+    yield "act_not_ratified", role is not None and not ratified(case, role)
+    yield "authority_apparent", role is not None and role.act.apparent_authority
+
+
+@rule("LIA-06", question=Question.LIABILITY, exception_to=("forged_guarantee",),
+      authority=("CC/140", "CC/171/1", "CC/171/2"), claims=("S2-16",))  # fmt: skip
+def adopted_guarantee(case: Case, subject: Subject) -> Iterator[Step]:
+    """A guarantee given in another's name binds the one who ratifies it or let the authority appear."""
+    role = role_of(case, subject, RoleKind.GUARANTOR)
+    yield "guarantor_by_name", role is not None
+    yield "guarantee_signed_by_another", role is not None and signed_by_another(role)
+    yield "guarantee_adopted", role is not None and adopted(case, role)
+
+
+@rule("LIA-07", question=Question.LIABILITY, ground=Ground.OWN_CONTRACT, concludes=Liability.RESTITUTION_ONLY,
+      exception_to=(*CONTRACT, "avoided_contract_owes_nothing"), authority=("CC/20", "CC/21", "CC/144", "CC/157"),
+      claims=("S2-16",))  # fmt: skip
+def borrower_without_capacity(case: Case, subject: Subject) -> Iterator[Step]:
+    """A loan taken by a child under eight or a person without capacity is void; what was received goes back."""
+    yield from _on_contract(contract_role(case, subject))
+    yield "without_capacity", incapable(person_of(case, subject), loan_of(case, subject).signed)
+
+
+@rule("LIA-07", question=Question.LIABILITY, ground=Ground.OWN_CONTRACT, concludes=Liability.RESTITUTION_ONLY,
+      exception_to=(*CONTRACT, "avoided_contract_owes_nothing"),
+      authority=("CC/18/2", "CC/19", "CC/22", "CC/145", "CC/157"), claims=("S2-16",))  # fmt: skip
+def minor_borrowed_alone(case: Case, subject: Subject) -> Iterator[Step]:
+    """A minor's loan that nobody approved has no force; what was received goes back, without the agreed interest."""
+    role, one, loan = contract_role(case, subject), person_of(case, subject), loan_of(case, subject)
+    yield from _on_contract(role)
+    yield "not_wholly_without_capacity", not incapable(one, loan.signed)
+    yield "limited_capacity", limited(one, loan.signed)
+    yield "not_suited_to_age", role is not None and not role.act.suited_to_age
+    yield "no_approval", not approved(case, one, loan.id)
+
+
+@rule("LIA-07", question=Question.LIABILITY, beside=(Liability.RESTITUTION_ONLY,), authority="CC/157",
+      unsettled="U24", claims=("S2-16",))  # fmt: skip
+def minor_spent_the_money(case: Case, subject: Subject) -> Iterator[Step]:
+    """Whether a minor makes good what he has already spent is unsettled; that he gives back the rest is not."""
+    role, one, loan = contract_role(case, subject), person_of(case, subject), loan_of(case, subject)
+    yield "could_not_bind_himself", incapable(one, loan.signed) or limited(one, loan.signed)
+    yield "part_of_money_gone", role is not None and (role.act.kept_money or 0) < loan.received
+
+
+@rule("LIA-09", question=Question.LIABILITY, ground=Ground.OWN_CONTRACT, concludes=Liability.RESTITUTION_ONLY,
+      exception_to=CONTRACT, authority=("CC/155", "CC/157"), claims=("S2-16", "S2-30"))  # fmt: skip
+def avoided_contract_gives_back(case: Case, subject: Subject) -> Iterator[Step]:
+    """After a court has set the loan aside, the person gives back what he received and no more."""
+    role = contract_role(case, subject)
+    yield from _on_contract(role)
+    yield "contract_avoided", role is not None and avoided(case, role)
+    yield "money_received", role is not None and kept_something(role)
+
+
+@rule("LIA-09", question=Question.LIABILITY, ground=Ground.OWN_CONTRACT, concludes=Liability.NONE,
+      exception_to=CONTRACT, authority=("CC/155", "CC/157"), claims=("S2-16", "S2-30"))  # fmt: skip
+def avoided_contract_owes_nothing(case: Case, subject: Subject) -> Iterator[Step]:
+    """After a court has set the loan aside, a person who received nothing owes nothing."""
+    role = contract_role(case, subject)
+    yield from _on_contract(role)
+    yield "contract_avoided", role is not None and avoided(case, role)
+    yield "no_money_received", role is not None and not kept_something(role)
+
+
+@rule("LIA-09", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.NONE, exception_to=KINDS,
+      authority="CC/155", claims=("S0-35", "S2-16"))  # fmt: skip
+def avoided_guarantee(case: Case, subject: Subject) -> Iterator[Step]:
+    """A guarantee that a court has set aside binds nobody."""
+    role = role_of(case, subject, RoleKind.GUARANTOR)
+    yield "guarantor_by_name", role is not None
+    yield "guarantee_avoided", role is not None and avoided(case, role)
+
+
+@rule("LIA-09", question=Question.LIABILITY, beside=(Liability.BORROWER_FULL, Liability.JOINT_DEBTOR_FULL),
+      authority=("CC/147", "CC/148", "CC/149", "CC/150", "CC/151", "CC/152"), flags=(Flag.VOIDABLE_PENDING,),
+      claims=("S2-16", "S2-30"))  # fmt: skip
+def contract_may_be_avoided(case: Case, subject: Subject) -> Iterator[Step]:
+    """A loan signed under fraud, duress or mistake binds until a court, asked in time, sets it aside."""
+    role = contract_role(case, subject)
+    yield from _on_contract(role)
+    if role is not None:
+        yield from attackable(case, role, loan_of(case, subject).signed)
+
+
+@rule("LIA-09", question=Question.LIABILITY, beside=(Liability.GUARANTEE_JOINT, Liability.GUARANTEE_GENERAL),
+      authority=("CC/147", "CC/148", "CC/149", "CC/150", "CC/151", "CC/152"), flags=(Flag.VOIDABLE_PENDING,),
+      claims=("S0-35", "S2-16"))  # fmt: skip
+def guarantee_may_be_avoided(case: Case, subject: Subject) -> Iterator[Step]:
+    """A guarantee given under fraud, duress or mistake binds until a court, asked in time, sets it aside."""
+    role, guarantee = role_of(case, subject, RoleKind.GUARANTOR), guarantee_of(case, subject)
+    yield "guarantor_by_name", role is not None
+    if role is not None and guarantee is not None:
+        yield from attackable(case, role, guarantee.formed)

@@ -1,0 +1,1 @@
+"""Widgets: each one a value with a view, in a file of its own, with no law inside."""

@@ -1,0 +1,103 @@
+"""Plans: no right to one, in time or late, kept or broken, and what they do to the limitation period."""
+
+from datetime import date
+
+import pytest
+
+from autograder.fact_kinds import EventKind, RoleKind
+from autograder.facts import Case, Event
+from autograder.vocabulary import Negotiation
+from tests.rules.record_builders import a_case, a_loan, a_role, an_event, plan
+
+DUE = date(2025, 4, 10)
+N = Negotiation
+
+
+def talked(as_of: date, *events: Event, due: date = DUE) -> Case:
+    return a_case(as_of, a_loan(due), a_role("wang"), events=events)
+
+
+def agreed(day: date, new_due: date, **facts: object) -> Event:
+    usual = {"new_due": new_due, "before_due": day <= DUE, "lapses_on_breach": False}
+    return an_event(EventKind.NEGOTIATION_AGREED, day, **(usual | facts))
+
+
+def test_c08_agreed_in_time_and_kept() -> None:
+    moved = agreed(date(2025, 3, 20), date(2025, 5, 28))
+    paid = an_event(EventKind.PAID_FULL_INSTALMENT, date(2025, 5, 27))
+    finding = plan(talked(date(2025, 6, 30), moved, paid, due=date(2025, 3, 28)), "wang")
+    assert finding.codes == (N.NO_DEFAULT_IF_PERFORMED,)
+
+
+def test_c09_agreed_in_time_and_broken_without_a_way_back() -> None:
+    finding = plan(talked(date(2025, 8, 15), agreed(date(2025, 4, 5), date(2025, 7, 10))), "wang")
+    assert finding.codes == (N.OVERDUE_FROM_NEW_DUE, N.LIMITATION_RESTARTS)
+
+
+def test_a_broken_plan_that_lapses_brings_the_old_day_back() -> None:
+    moved = agreed(date(2025, 4, 5), date(2025, 7, 10), lapses_on_breach=True)
+    assert plan(talked(date(2025, 8, 15), moved), "wang").codes == (N.PLAN_VOID_BACK_TO_ORIGINAL, N.LIMITATION_RESTARTS)
+
+
+def test_a_breach_that_the_file_states_lets_the_plan_lapse_before_its_new_day() -> None:
+    moved = agreed(date(2025, 4, 5), date(2025, 7, 10), lapses_on_breach=True)
+    breach = an_event(EventKind.PLAN_BREACHED, date(2025, 5, 1))
+    assert plan(talked(date(2025, 6, 1), moved, breach), "wang").outcome is N.PLAN_VOID_BACK_TO_ORIGINAL
+
+
+def test_c10_agreed_after_the_default_kept_and_paid() -> None:
+    moved = agreed(date(2025, 10, 11), date(2025, 12, 31), before_due=False)
+    paid = an_event(EventKind.SETTLED_FULL, date(2025, 12, 20))
+    finding = plan(talked(date(2026, 1, 10), moved, paid, due=date(2025, 9, 1)), "wang")
+    assert finding.codes == (N.PAST_OVERDUE_STANDS,)
+
+
+def test_a_plan_that_still_runs_is_kept_so_far_and_restarts_the_limitation_period() -> None:
+    finding = plan(talked(date(2025, 7, 1), agreed(date(2025, 4, 5), date(2025, 7, 10))), "wang")
+    assert finding.codes == (N.NO_DEFAULT_IF_PERFORMED, N.LIMITATION_RESTARTS)
+
+
+REQUEST = EventKind.NEGOTIATION_REQUESTED
+
+
+@pytest.mark.parametrize(
+    ("asked", "codes"),
+    [
+        (date(2025, 4, 5), (N.NO_RIGHT_TO_PLAN, N.ORIGINAL_DUE_STANDS)),
+        (date(2025, 4, 30), (N.NO_RIGHT_TO_PLAN,)),
+    ],
+)
+def test_asking_alone_moves_nothing(asked: date, codes: tuple[Negotiation, ...]) -> None:
+    assert plan(talked(date(2025, 5, 10), an_event(REQUEST, asked)), "wang").codes == codes
+
+
+def test_vague_terms_move_nothing() -> None:
+    vague = agreed(date(2025, 4, 5), date(2025, 7, 10), terms_clear=False)
+    assert plan(talked(date(2025, 5, 10), vague), "wang").codes == (N.NO_RIGHT_TO_PLAN, N.ORIGINAL_DUE_STANDS)
+
+
+@pytest.mark.parametrize("promise", ["delete_promise", "no_report_promise"])
+def test_a_promise_to_hide_a_true_delay_has_no_effect(promise: str) -> None:
+    late = agreed(date(2025, 5, 10), date(2025, 7, 10), before_due=False, **{promise: True})
+    assert N.DELETION_PROMISE_INEFFECTIVE in plan(talked(date(2025, 6, 1), late), "wang").codes
+
+
+def test_a_promise_not_to_report_where_nothing_was_late_is_harmless() -> None:
+    in_time = agreed(date(2025, 4, 5), date(2025, 7, 10), no_report_promise=True)
+    assert N.DELETION_PROMISE_INEFFECTIVE not in plan(talked(date(2025, 6, 1), in_time), "wang").codes
+
+
+def test_acknowledging_the_debt_restarts_the_limitation_period() -> None:
+    events = (an_event(REQUEST, date(2025, 5, 1)), an_event(EventKind.DEBT_ACKNOWLEDGED, date(2025, 5, 2)))
+    assert N.LIMITATION_RESTARTS in plan(talked(date(2025, 6, 1), *events), "wang").codes
+
+
+@pytest.mark.parametrize("kind", [EventKind.PLAN_BREACHED, EventKind.PLAN_COMPLETED])
+def test_a_word_of_a_plan_that_nobody_agreed_leaves_no_right_to_one(kind: EventKind) -> None:
+    assert plan(talked(date(2025, 6, 1), an_event(kind, date(2025, 5, 2))), "wang").codes == (N.NO_RIGHT_TO_PLAN,)
+
+
+def test_a_plan_made_with_one_borrower_is_a_plan_of_the_loan() -> None:
+    moved = agreed(date(2025, 4, 5), date(2025, 7, 10), person="wang")
+    case = a_case(date(2025, 7, 1), a_loan(DUE), a_role("wang"), a_role("co", RoleKind.CO_BORROWER), events=(moved,))
+    assert plan(case, "co").codes == plan(case, "wang").codes
