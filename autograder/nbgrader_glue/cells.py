@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr
 from pathlib import Path
 
+import attrs
+
 from autograder.nbgrader_glue.plainly import SaidPlainly
 from autograder.nbgrader_glue.submission import Submission, owner_of, read_submission
 from autograder.sheet import SheetRefused
@@ -70,7 +72,8 @@ def _stop_at_problems(submission: Submission, question_id: str) -> None:
         return
     problems = submission.refusal or submission.problems_of(question_id)
     if problems:
-        raise SaidPlainly(" ".join(problem.say(submission.language) for problem in problems))
+        told = [attrs.evolve(problem, question=None).say(submission.language) for problem in problems]
+        raise SaidPlainly(_said(submission, "unusable", question_id, trouble=" ".join(told)))
 
 
 def _said(submission: Submission, key: str, question_id: str, **parameters: str) -> str:

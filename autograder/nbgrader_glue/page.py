@@ -62,4 +62,6 @@ class WorkbookPage(Preprocessor):
         if cell.cell_type == "code":
             cell.source = ""
             cell.outputs = SanitizeHTML(tags=_TAGS, attributes={"*": ["class"]}).sanitize_code_outputs(cell.outputs)
+        else:
+            cell.source = "\n".join(line for line in cell.source.splitlines() if "MARK SCHEME" not in line)
         return cell

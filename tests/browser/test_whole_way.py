@@ -189,7 +189,7 @@ def test_the_marks_in_the_gradebook_are_those_of_the_answers_clicked(
     feedback = course.folder / "feedback" / trainee_name() / ASSIGNMENT / f"{ASSIGNMENT}.html"
     page.goto(feedback.as_uri())
     screenshot(page, f"feedback-{language}")
-    expect(page.locator("body")).to_contain_text({"zh": "正确答案", "en": "right answer"}[language], ignore_case=True)
+    expect(page.locator("body")).to_contain_text({"zh": "正确的答案", "en": "right answer"}[language], ignore_case=True)
     assert "<script>alert(1)" not in feedback.read_text(encoding="utf-8")
 
 

@@ -27,8 +27,11 @@ function simplify(app) {
   restored.then(() => {
     // JupyterLab gives room to the right side until something there was closed, even if there never was anything.
     if (shell.isEmpty("right")) shell.collapseRight();
+    let wasEmpty = true;
     shell.layoutModified.connect(() => {
-      if (shell.isEmpty("main")) execute();
+      const isEmpty = shell.isEmpty("main");
+      if (isEmpty && !wasEmpty) execute();
+      wasEmpty = isEmpty;
     });
   });
 }
