@@ -3,6 +3,7 @@
 #   make lab          open the workbook (make lab LANGUAGE=en for English)
 #   make instructor   open the whole course with nbgrader's tools
 #   make build        write the notebooks again after a lesson, a case or a word was changed
+#   make release      hand nbgrader's trainee copies over anew, after make build
 #   make check        style, types, imports, and whether the notebooks are up to date
 #   make quick        check, and every test that needs neither a browser nor nbgrader's own commands
 #   make test         everything
@@ -23,7 +24,7 @@ endif
 UV := $(TOOLS)/uv
 RUN := $(UV) run --no-sync
 
-.PHONY: lab instructor build check quick test environment
+.PHONY: lab instructor build release check quick test environment
 
 lab: environment
 	$(RUN) workbook lab --language $(LANGUAGE)
@@ -33,6 +34,9 @@ instructor: environment
 
 build: environment
 	$(RUN) workbook build
+
+release: build
+	$(RUN) workbook release
 
 check: environment
 	$(RUN) ruff check

@@ -75,15 +75,12 @@ class Names:
 
     def own_loan(self, subject: Subject) -> str:
         """The loan beside the name of the person asked about: a sole borrower's name is not said twice."""
-        roles = self._borrower_roles(subject.loan)
-        loan = next((loan for loan in self.case.loans if loan.id == subject.loan), None)
-        twins = [other for other in self.case.loans if loan and other.lender == loan.lender]
-        if loan is None or {role.person for role in roles} != {subject.person} or len(twins) > 1:
-            return self.loan(subject.loan)
-        nominal = raw(loan, "nominal")
-        if not isinstance(nominal, Decimal) or self._in_name_only(loan.id):
-            return self.loan(subject.loan)
-        return self.say("loan.own", lender=self.name(loan.lender), sum=self.value("nominal", nominal))
+        said = self.loan(subject.loan)
+        borrowers = {role.person for role in self._borrower_roles(subject.loan)}
+        if borrowers != {subject.person} or self._in_name_only(subject.loan or ""):
+            return said
+        name = self.name(subject.person)
+        return said.replace(name, self.say("loan.self") or name, 1)
 
     def borrowers(self, loan: str | None) -> str:
         """The names of those who stand on a loan as borrowers."""

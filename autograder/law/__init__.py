@@ -1,6 +1,7 @@
 """The register of instruments that rules cite, and how a reference to one of their articles is written out.
 
 A reference is `CODE`, or `CODE/article[/paragraph[/item]]`; an article inserted later has a second number (`CL/293-1`).
+The items of an article that has but one paragraph are cited without it: paragraph 0 (`CRR/44/0/3` is 第四十四条第三项).
 """
 
 import re
@@ -93,7 +94,7 @@ def _zh(found: re.Match[str]) -> str:
     if not found["article"]:
         return ""
     inserted = f"之{chinese_number(int(found['inserted']))}" if found["inserted"] else ""
-    paragraph = f"第{chinese_number(int(found['paragraph']))}款" if found["paragraph"] else ""
+    paragraph = f"第{chinese_number(int(found['paragraph']))}款" if found["paragraph"] not in {None, "0"} else ""
     item = f"第{chinese_number(int(found['item']))}项" if found["item"] else ""
     return f"第{chinese_number(int(found['article']))}条{inserted}{paragraph}{item}"
 
@@ -102,7 +103,7 @@ def _en(found: re.Match[str]) -> str:
     if not found["article"]:
         return ""
     inserted = f"-{found['inserted']}" if found["inserted"] else ""
-    inner = "".join(f"({found[part]})" for part in ("paragraph", "item") if found[part])
+    inner = "".join(f"({found[part]})" for part in ("paragraph", "item") if found[part] not in {None, "0"})
     return f" art. {found['article']}{inserted}{inner}"
 
 

@@ -47,6 +47,7 @@ class WorkbookPage(Preprocessor):
             for question in case.questions
             for kind in ("mark", "reason")
         }
+        prompts = {f"reason-{question.id.replace('.', '-')}": question.prompt[language] for question in sheet.questions}
         told = set()
         for cell in notebook.cells:
             case = stories.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
@@ -56,12 +57,14 @@ class WorkbookPage(Preprocessor):
                 told.add(case.id)
                 story = html.escape(case.story[language], quote=False)
                 yield new_markdown_cell(f"## {html.escape(case.title[language])}\n\n{story}")
-            yield self._bare(cell)
+            yield self._bare(cell, prompts.get(cell.metadata.nbgrader.grade_id, ""))
 
-    def _bare(self, cell: NotebookNode) -> NotebookNode:
+    def _bare(self, cell: NotebookNode, prompt: str) -> NotebookNode:
         if cell.cell_type == "code":
             cell.source = ""
             cell.outputs = SanitizeHTML(tags=_TAGS, attributes={"*": ["class"]}).sanitize_code_outputs(cell.outputs)
         else:
-            cell.source = "\n".join(line for line in cell.source.splitlines() if "MARK SCHEME" not in line)
+            _, _, scheme = cell.source.partition("### BEGIN MARK SCHEME")
+            advice = scheme.replace("### END MARK SCHEME", "").strip()
+            cell.source = f"**{html.escape(prompt, quote=False)}**\n\n{advice}".strip()
         return cell

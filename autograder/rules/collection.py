@@ -55,7 +55,7 @@ def outsider_may_be_asked_to_help(case: Case, subject: Subject) -> Iterator[Step
 
 @rule(
     "CON-16", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.LAWFUL_LIMITED,
-    authority=("CC/1033/1", "PIPL/13"), until=NIFA24, governed_by=contact_day, claims=("S4-16", "S3-15", "S3-16"),
+    authority=("CC/1033/0/1", "PIPL/13"), until=NIFA24, governed_by=contact_day, claims=("S4-16", "S3-15", "S3-16"),
 )  # fmt: skip
 def outsiders_without_fixed_test_until_2024(case: Case, subject: Subject) -> Iterator[Step]:
     """Before the guideline nothing but the general law on privacy and personal information limited such contacts."""
@@ -91,7 +91,7 @@ def outsider_told_or_asked_too_much(case: Case, subject: Subject) -> Iterator[St
 
 @rule(
     "CON-01", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.BREACH_STANDARD,
-    authority=("GBT", "CCM/68", "CFC", "CC/1033/1", "PIPL/13"),
+    authority=("GBT", "CCM/68", "CFC", "CC/1033/0/1", "PIPL/13"),
     claims=("S3-09", "S3-10", "S4-02", "S4-17", "S3-14", "S3-05", "S3-18"), tags=(ContactTag.WRONG_TARGET,),
 )  # fmt: skip
 def outsider_asked_to_pay(case: Case, subject: Subject) -> Iterator[Step]:
@@ -103,7 +103,7 @@ def outsider_asked_to_pay(case: Case, subject: Subject) -> Iterator[Step]:
 
 @rule(
     "CON-01", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.CIVIL_INFRINGEMENT,
-    authority=("CC/1033/1", "PIPL/13"), claims=("S3-10", "S3-14"),
+    authority=("CC/1033/0/1", "PIPL/13"), claims=("S3-10", "S3-14"),
 )  # fmt: skip
 def outsider_asked_to_pay_again(case: Case, subject: Subject) -> Iterator[Step]:
     """A second demand on somebody who owes nothing, or one after a refusal, disturbs his private life."""
@@ -138,7 +138,7 @@ def debt_told_to_an_outsider(case: Case, subject: Subject) -> Iterator[Step]:
 
 @rule(
     "CON-04", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.CIVIL_INFRINGEMENT,
-    authority=("CC/1033/1", "GBT"), claims=("S3-21", "S3-24", "S3-27"), tags=(ContactTag.AFTER_REFUSAL,),
+    authority=("CC/1033/0/1", "GBT"), claims=("S3-21", "S3-24", "S3-27"), tags=(ContactTag.AFTER_REFUSAL,),
 )  # fmt: skip
 def outsider_contacted_after_saying_no(case: Case, subject: Subject) -> Iterator[Step]:
     """One clear no ends every contact with somebody who owes nothing."""

@@ -116,7 +116,7 @@ def nobody_may_be_shamed_in_public(case: Case, subject: Subject) -> Iterator[Ste
 
 @rule(
     "CON-07", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.CIVIL_INFRINGEMENT,
-    authority="CC/1033/1", claims=("S3-22", "S0-41"),
+    authority="CC/1033/0/1", claims=("S3-22", "S0-41"),
 )  # fmt: skip
 def pestering_disturbs_private_life(case: Case, subject: Subject) -> Iterator[Step]:
     """Pestering somebody until his daily life is disturbed infringes his private peace."""
@@ -125,7 +125,7 @@ def pestering_disturbs_private_life(case: Case, subject: Subject) -> Iterator[St
 
 @rule(
     "CON-01", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.CIVIL_INFRINGEMENT,
-    authority=("CC/1033/1", "PIPL/13"), claims=("S3-10",),
+    authority=("CC/1033/0/1", "PIPL/13"), claims=("S3-10",),
 )  # fmt: skip
 def stranger_to_the_claim_collects(case: Case, subject: Subject) -> Iterator[Step]:
     """Who collects without acting for the creditor has no ground to use anybody's number or to call him."""

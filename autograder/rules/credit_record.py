@@ -23,7 +23,7 @@ from autograder.vocabulary import CreditRecord, Figure, Flag, Liability, Questio
 
 @rule(
     "CRD-01", question=Question.CREDIT_RECORD, ground=Ground.ENTRY, concludes=CreditRecord.NO_ENTRY,
-    authority=("CRR/29/2", "CRR/44/3"),
+    authority=("CRR/29/2", "CRR/44/0/3"),
     claims=("S0-01", "S0-02", "S0-05", "S0-06", "S0-08", "S0-42", "S3-04", "S3-11", "S1-01"),
 )  # fmt: skip
 def no_part_no_entry(case: Case, subject: Subject) -> Iterator[Step]:
@@ -33,7 +33,7 @@ def no_part_no_entry(case: Case, subject: Subject) -> Iterator[Step]:
 
 @rule(
     "CRD-01", question=Question.CREDIT_RECORD, ground=Ground.ENTRY, concludes=CreditRecord.NO_ENTRY,
-    authority=("CRR/29/2", "CRR/44/3"), claims=("S0-05",),
+    authority=("CRR/29/2", "CRR/44/0/3"), claims=("S0-05",),
 )  # fmt: skip
 def a_name_alone_is_no_entry(case: Case, subject: Subject) -> Iterator[Step]:
     """A person named without an own binding act has no credit relation that could be entered."""
@@ -85,7 +85,7 @@ def own_account_in_order(case: Case, subject: Subject) -> Iterator[Step]:
 
 @rule(
     "CRD-05", question=Question.CREDIT_RECORD, ground=Ground.ENTRY, concludes=CreditRecord.OWN_OVERDUE,
-    authority=("CRR/29/1", "CRR/44/3", "CR2"), claims=("S4-14", "S1-04", "S4-36", "S0-07"),
+    authority=("CRR/29/1", "CRR/44/0/3", "CR2"), claims=("S4-14", "S1-04", "S4-36", "S0-07"),
 )  # fmt: skip
 def own_delay_is_graded(case: Case, subject: Subject) -> Iterator[Step]:
     """A borrower's delay shows from the first day late, in steps of thirty days, whatever the sum."""
@@ -152,7 +152,7 @@ def co_borrower_not_shown_until_2020(case: Case, subject: Subject) -> Iterator[S
 
 @rule(
     "CRD-07", question=Question.CREDIT_RECORD, ground=Ground.ENTRY, concludes=CreditRecord.RELATED_GUARANTOR_ENTRY,
-    authority=("CR2", "CRR/44/3", "CRR/29"), claims=("S0-04", "S0-16", "S3-13"),
+    authority=("CR2", "CRR/44/0/3", "CRR/29"), claims=("S0-04", "S0-16", "S3-13"),
 )  # fmt: skip
 def guarantor_sees_the_loan_in_the_own_record(case: Case, subject: Subject) -> Iterator[Step]:
     """A guarantee shows from the day it is given, with the state of the guaranteed loan."""
@@ -163,7 +163,7 @@ def guarantor_sees_the_loan_in_the_own_record(case: Case, subject: Subject) -> I
 
 @rule(
     "CRD-07", question=Question.CREDIT_RECORD, ground=Ground.ENTRY, concludes=CreditRecord.NO_ENTRY,
-    authority=("CR2", "CRR/44/3"), claims=("S0-16",),
+    authority=("CR2", "CRR/44/0/3"), claims=("S0-16",),
 )  # fmt: skip
 def ended_guarantee_is_taken_out(case: Case, subject: Subject) -> Iterator[Step]:
     """With the guarantee its entry ends."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from autograder.questions import QuestionKind
 from autograder.sheet import Sheet, SheetQuestion
 from autograder.words import LANGUAGES, words_for
-from course.building.notebook import FORM_TAG, MARK_TAG, Cell, code_cell, graded, notebook_text, prose_cell
+from course.building.notebook import FORM_TAG, MARK_TAG, Cell, code_cell, graded, notebook_text, prose_cell, task_cell
 from course.building.refusal import WORDS, BuildRefused
 from course.building.sources import FORMS, form_source, mark_source
 
@@ -61,7 +61,7 @@ def _task_cell(question: SheetQuestion, numbers: Mapping[str, int]) -> Cell:
     advice = [words_for(language, WORDS)("notebook.task.mark_scheme") for language in LANGUAGES]
     scheme = ["### BEGIN MARK SCHEME", *advice, "### END MARK SCHEME"]
     metadata = graded(f"reason-{_name(question)}", question.points, task=True)
-    return prose_cell(f"reason-{number:03}", "\n\n".join(texts) + "\n" + "\n\n".join(scheme), metadata)
+    return task_cell(f"reason-{number:03}", "\n\n".join(texts) + "\n" + "\n\n".join(scheme), metadata)
 
 
 def _name(question: SheetQuestion) -> str:

@@ -10,10 +10,14 @@ FORM_TAG = "workbook-form"
 MARK_TAG = "workbook-mark"
 
 
-def prose_cell(id: str, text: str, nbgrader: Mapping[str, object] | None = None) -> Cell:
-    """A Markdown cell; without `nbgrader` nobody grades or locks it."""
-    metadata: dict[str, object] = {} if nbgrader is None else {"nbgrader": dict(nbgrader)}
-    return {"cell_type": "markdown", "id": id, "metadata": metadata, "source": _lines(text)}
+def prose_cell(id: str, text: str) -> Cell:
+    """A Markdown cell that nobody grades or locks."""
+    return {"cell_type": "markdown", "id": id, "metadata": {}, "source": _lines(text)}
+
+
+def task_cell(id: str, text: str, nbgrader: Mapping[str, object]) -> Cell:
+    """A Markdown cell that a person marks. A trainee does not see it: the form asks its question."""
+    return prose_cell(id, text) | {"metadata": {"nbgrader": dict(nbgrader), "tags": [MARK_TAG]}}
 
 
 def code_cell(id: str, source: str, tag: str, nbgrader: Mapping[str, object] | None = None) -> Cell:

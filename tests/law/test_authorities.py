@@ -13,6 +13,7 @@ from autograder.rulebook import all_rules
     ("CC/1064/1", "《民法典》第一千零六十四条第一款", "Civil Code art. 1064(1)"),
     ("CC/687/2/3", "《民法典》第六百八十七条第二款第三项", "Civil Code art. 687(2)(3)"),
     ("CL/293-1", "《刑法》第二百九十三条之一", "Criminal Law art. 293-1"),
+    ("CRR/44/0/3", "《征信业管理条例》第四十四条第三项", "Regulation on the Credit Reporting Industry art. 44(3)"),
     ("SL/19", "《担保法》第十九条", "Security Law art. 19"),
     ("CR2", "第二代个人信用报告", "second-generation credit report"),
 ])  # fmt: skip
