@@ -6,7 +6,6 @@ const COMING = new Set(["initializing", "starting"]);
 const REASONS = {
   restarting: "restarted",
   autorestarting: "crashed",
-  dead: "crashed",
   connecting: "disconnected",
   disconnected: "disconnected",
 };
