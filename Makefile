@@ -22,6 +22,8 @@ else
 TOOLS := .tools/bin
 endif
 UV := $(TOOLS)/uv
+# Offices often have certificates of their own, and pip takes the machine's too.
+export UV_SYSTEM_CERTS ?= true
 RUN := $(UV) run --no-sync
 
 .PHONY: lab instructor build release check quick test environment
