@@ -21,13 +21,18 @@ from autograder.words import LANGUAGES, words_for
 
 
 def is_answered(question_id: str) -> None:
-    """While nbgrader validates, stop with a sentence if a question is not answered; otherwise do nothing."""
+    """While nbgrader validates, stop with a sentence if a question is not answered; otherwise do nothing.
+
+    A reason has no test cell of its own: an open one is told with the last question of its case that has one.
+    """
     if os.environ.get("NBGRADER_EXECUTION") != "validate":
         return
     submission = _submission()
     _stop_at_problems(submission, question_id)
-    if question_id not in submission.read.values:
-        raise SaidPlainly(_said(submission, "open", question_id))
+    told = (question_id, *(reason.id for reason in submission.reasons_with(question_id)))
+    still_open = [_said(submission, "open", id) for id in told if id not in submission.read.values]
+    if still_open:
+        raise SaidPlainly("\n".join(still_open))
 
 
 def points(question_id: str) -> float:

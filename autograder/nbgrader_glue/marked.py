@@ -8,7 +8,7 @@ import attrs
 from autograder.cases import find_case
 from autograder.marking import feedback, mark
 from autograder.nbgrader_glue.submission import Submission
-from autograder.questions import Asked, QuestionKind
+from autograder.questions import Asked
 from autograder.sheet import SheetCase, SheetQuestion
 from autograder.words import words_for
 
@@ -57,10 +57,8 @@ class _Page:
         yield self.heading("question", self.question)
         yield self.said("points", points=earned, out_of=out_of)
         yield from self.told(self.question)
-        if self.question == [one for one in self.case.questions if one.kind is not QuestionKind.REASON][-1]:
-            for question in self.case.questions:
-                if question.kind is QuestionKind.REASON:
-                    yield from self.reason(question)
+        for question in self.submission.reasons_with(self.question.id):
+            yield from self.reason(question)
 
     def reason(self, question: SheetQuestion) -> Iterator[str]:
         given = self.given(question)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import attrs
 
+from autograder.questions import QuestionKind
 from autograder.record import Problem, ReadRecord, read_record
 from autograder.sheet import SHEET_FILE, Sheet, SheetQuestion, read_sheet
 from autograder.words import LANGUAGES
@@ -29,6 +30,13 @@ class Submission:
     def question(self, id: str) -> SheetQuestion:
         """The question with this id."""
         return next(question for question in self.questions if question.id == id)
+
+    def reasons_with(self, question_id: str) -> tuple[SheetQuestion, ...]:
+        """The reasons that go with a question: those of its case, if it is the last one that marks itself."""
+        case = next(case for case in self.sheet.cases if question_id in {question.id for question in case.questions})
+        reasons = tuple(question for question in case.questions if question.kind is QuestionKind.REASON)
+        last = [question for question in case.questions if question not in reasons][-1]
+        return reasons if last.id == question_id else ()
 
     def number(self, question: SheetQuestion) -> int:
         """The question's number in the assignment, from 1."""

@@ -239,7 +239,20 @@ def test_validating_names_each_open_question_in_words(
     cells.is_answered(OWES)
     with pytest.raises(SaidPlainly) as stopped:
         cells.is_answered(CONTACT)
-    assert ("第5题" if language == "zh" else "Question 5") in stopped.value.sentence
+    assert ("第5题" if language == "zh" else "question 5") in stopped.value.sentence
+
+
+def test_validating_names_an_open_reason_with_the_last_question_of_its_case(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
+    folder.hand_in({question: value for question, value in RIGHT.items() if question != WHY})
+    cells.is_answered(UNTIL)
+    with pytest.raises(SaidPlainly) as stopped:
+        cells.is_answered(STATE)
+    assert stopped.value.sentence.startswith("还没有回答：第4题")
+    folder.hand_in(RIGHT)
+    cells.is_answered(STATE)
 
 
 def test_validating_without_any_answer_says_that_the_question_is_open(
