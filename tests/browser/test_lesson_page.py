@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -41,9 +43,15 @@ def open_lesson(page: Page, running: Any) -> None:
     expect(page.locator(".workbook-form").last).to_be_attached()
 
 
-def in_the_dark(page: Page) -> None:
-    """Choose JupyterLab's dark theme."""
-    page.evaluate("window.jupyterapp?.commands.execute('apputils:change-theme', { theme: 'JupyterLab Dark' })")
+def choose_theme(page: Page, running: Any, dark: bool) -> None:
+    """Choose JupyterLab's theme, as its settings do, and wait until the page has it."""
+    address, token = re.fullmatch(r"(http://[^/]+)/.*token=(\w+)", running.address).groups()  # type: ignore[union-attr]
+    answer = page.request.put(
+        f"{address}/lab/api/settings/@jupyterlab/apputils-extension:themes",
+        headers={"Authorization": f"token {token}"},
+        data={"raw": json.dumps({"theme": f"JupyterLab {'Dark' if dark else 'Light'}"})},
+    )
+    assert answer.ok, answer.text()
 
 
 @pytest.mark.parametrize(("language", "width", "dark"), [("zh", 1280, False), ("en", 1920, True)])
@@ -56,10 +64,10 @@ def test_the_lesson_is_whole_accessible_and_shows_no_code(
     dark: bool,
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    open_lesson(page, labs(language))
-    if dark:
-        in_the_dark(page)
-        page.wait_for_timeout(1500)
+    running = labs(language)
+    choose_theme(page, running, dark)
+    open_lesson(page, running)
+    expect(page.locator("body")).to_have_attribute("data-jp-theme-light", str(not dark).lower())
     expect(page.locator(".jp-CodeCell .jp-InputArea:visible")).to_have_count(0)
     for part in (*PANELS, ".workbook-form"):
         page.locator(part).first.scroll_into_view_if_needed()
