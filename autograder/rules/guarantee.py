@@ -17,7 +17,8 @@ _WORKINGS = (
 )  # fmt: skip
 """Rules on how a living guarantee works; they fall with the guarantee."""
 
-_PAPER = {GuaranteeForm.WRITTEN_SEPARATE, GuaranteeForm.WRITTEN_CLAUSE}
+PAPER = {GuaranteeForm.WRITTEN_SEPARATE, GuaranteeForm.WRITTEN_CLAUSE}
+"""Forms that need a signature; a message in words of one's own does not."""
 _SILENT = {TypeWords.NONE, TypeWords.CONTRADICTORY}
 
 
@@ -47,7 +48,7 @@ def unsigned_guarantee_paper(case: Case, subject: Subject) -> Iterator[Step]:
     """A paper of guarantee that nobody signed is not a guarantee."""
     guarantee, role = guarantee_of(case, subject), role_of(case, subject, RoleKind.GUARANTOR)
     yield from a_guarantee(case, subject)
-    yield "guarantee_on_paper", guarantee is not None and guarantee.form in _PAPER
+    yield "guarantee_on_paper", guarantee is not None and guarantee.form in PAPER
     yield "guarantee_unsigned", role is not None and role.act.signature is Signature.NONE
 
 

@@ -14,7 +14,6 @@ from autograder.fact_kinds import (
     EventKind,
     GuaranteedDebt,
     LenderKind,
-    OrganisationKind,
     Regime,
     RoleKind,
     VariationKind,
@@ -22,16 +21,11 @@ from autograder.fact_kinds import (
 )
 from autograder.facts import Case
 from autograder.rulebook import NotModelled
-from autograder.rules.consent import PARTY_ROLES, lacks_approval
+from autograder.rules.consent import PARTY_ROLES
 from autograder.rules.liability import PRIVATE_LENDERS
 from autograder.stated import NOT_WRITTEN, UNKNOWN, UnknownFact, raw
 
 Need = Callable[[Case], bool]
-
-_BARRED = {
-    OrganisationKind.STATE_ORGAN, OrganisationKind.PUBLIC_WELFARE_NONPROFIT, OrganisationKind.VILLAGE_COMMITTEE,
-}  # fmt: skip
-
 
 @attrs.frozen
 class LeftOut:
@@ -131,21 +125,6 @@ def limitation_is_pleaded(case: Case) -> bool:
     """LON-06, GUA-15."""
     pleaded = any(event.kind is EventKind.LIMITATION_EXPIRED_CLAIMED for event in case.events)
     return pleaded or any(_said(guarantee, "knew_time_bar") for guarantee in case.guarantees)
-
-
-@not_modelled("barred_guarantor", authority="CC/683")
-def a_guarantor_is_barred(case: Case) -> bool:
-    """GUA-06 for organisations."""
-    guarantors = {guarantee.guarantor for guarantee in case.guarantees}
-    return any(one.id in guarantors and _said(one, "org_kind") in _BARRED for one in case.persons)
-
-
-@not_modelled("minor_guarantor", authority="CC/145")
-def a_minor_gave_a_guarantee(case: Case) -> bool:
-    """GUA-06 for minors without approval."""
-    formed = {(g.guarantor, g.loan): g for g in case.guarantees}
-    roles = [role for role in case.roles if role.kind is RoleKind.GUARANTOR and (role.person, role.loan) in formed]
-    return any(lacks_approval(case, role, formed[role.person, role.loan].formed) for role in roles)
 
 
 @not_modelled("rollover", authority="GI/16")
