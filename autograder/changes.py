@@ -20,7 +20,7 @@ FAR = timedelta(days=3660)
 """No date is put further into the future than this."""
 
 _NEVER = {"id", "name", "name_en", "as_of"}
-_ODD = {"born": 6, "died": 6}
+_ODD = {"born": 6, "died": 6, "grace_days": 6}
 
 
 @attrs.frozen

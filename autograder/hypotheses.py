@@ -20,12 +20,25 @@ from autograder.fact_kinds import (
     GuaranteeForm,
     PeriodWords,
     RoleKind,
+    SharedDataKind,
     Signature,
     SpouseActKind,
     StatementForm,
     TypeWords,
 )
-from autograder.facts import Accession, Act, Case, Court, CreditorAct, Event, Guarantee, Loan, Role, SpouseAct
+from autograder.facts import (
+    Accession,
+    Act,
+    Case,
+    Court,
+    CreditorAct,
+    Event,
+    Guarantee,
+    Loan,
+    Role,
+    SharedData,
+    SpouseAct,
+)
 from autograder.rulebook import Subject
 from autograder.stated import raw
 from autograder.vocabulary import Question
@@ -54,6 +67,19 @@ def hypotheses(case: Case, question: Question, subject: Subject) -> Iterator[Hyp
         yield from _judgments(case, subject, loan)
     if subject.contact is not None:
         yield from _contents(subject)
+    if question is Question.SOFT_EFFECT:
+        yield from _shared_things(case, subject)
+
+
+def _shared_things(case: Case, subject: Subject) -> Iterator[Hypothesis]:
+    """The person shared no phone, address or the like, or shared the address of each of the others."""
+    if any(subject.person in shared.persons for shared in case.shared_data):
+        apart = tuple(shared for shared in case.shared_data if subject.person not in shared.persons)
+        yield Hypothesis("shares_nothing", lambda case: _case(case, shared_data=apart))
+    for other in case.persons:
+        if other.id != subject.person:
+            together = SharedData(persons=(subject.person, other.id), kind=SharedDataKind.ADDRESS)
+            yield Hypothesis("shares_address", _adding(shared_data=together), {"other_person": other.id})
 
 
 def _promises(case: Case, question: Question, subject: Subject, loan: Loan) -> Iterator[Hypothesis]:
