@@ -14,6 +14,7 @@ from autograder.fact_kinds import Capacity, ConsentDefect, LegalRepresentativeAc
 from autograder.facts import Case, Person, Role
 from autograder.rulebook import Step, Subject, figure
 from autograder.rules.lookup import loan_of, person, role_of
+from autograder.rules.nullity import void
 from autograder.rules.periods import period_end
 from autograder.vocabulary import Figure
 
@@ -127,7 +128,7 @@ def owes_as_borrower(case: Case, role: Role) -> bool:
     loan = loan_of(case, Subject(role.person, role.loan))
     if role.kind is RoleKind.NOMINAL_BORROWER and role.lender_knew_true_user:
         return False
-    return binds(case, role, loan.signed)
+    return not void(case, loan) and binds(case, role, loan.signed)
 
 
 def attackable(case: Case, role: Role, on: date) -> Iterator[Step]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from autograder.fact_kinds import CourtEvent, EventKind, LenderKind, RoleKind, SpouseActKind
+from autograder.fact_kinds import CourtEvent, EventKind, RoleKind, SpouseActKind
 from autograder.facts import Case
 from autograder.rulebook import Ground, Step, Subject, rule
 from autograder.rules.consent import PARTY_ROLES, binds, contract_role, kept_something
@@ -17,12 +17,12 @@ from autograder.rules.lookup import (
     role_of,
     roles_of,
 )
+from autograder.rules.nullity import PRIVATE_LENDERS
 from autograder.rules.time import FRAUD_ACT, loan_signed
 from autograder.rules.validity import is_impostor
 from autograder.vocabulary import Flag, Liability, Question
 
 KNOWERS = (RoleKind.KNOWER, RoleKind.WITNESS, RoleKind.EMERGENCY_CONTACT, RoleKind.ADDRESS_BOOK_ENTRY)
-PRIVATE_LENDERS = {LenderKind.NATURAL_PERSON, LenderKind.COMPANY_OCCASIONAL}
 _DEBTORS = (Liability.BORROWER_FULL, Liability.JOINT_DEBTOR_FULL, Liability.SPOUSE_JOINT_DEBT)
 
 
@@ -119,7 +119,7 @@ def true_user_known_to_lender(case: Case, subject: Subject) -> Iterator[Step]:
     """Where the lender knew who was behind the name, courts mostly treat that person as the borrower."""
     yield "hidden_user", role_of(case, subject, RoleKind.TRUE_USER) is not None
     yield "not_a_borrower_by_name", contract_role(case, subject) is None
-    yield "true_user_was_known", _front_known(case, subject)
+    yield "true_user_was_known", front_known(case, subject)
 
 
 @rule("LIA-08", question=Question.LIABILITY, ground=Ground.BACKGROUND, concludes=Liability.NONE,
@@ -127,10 +127,11 @@ def true_user_known_to_lender(case: Case, subject: Subject) -> Iterator[Step]:
 def true_user_unknown_to_lender(case: Case, subject: Subject) -> Iterator[Step]:
     """Towards a lender who did not know of him, the person who used the money is no party."""
     yield "hidden_user", role_of(case, subject, RoleKind.TRUE_USER) is not None
-    yield "true_user_was_unknown", not _front_known(case, subject)
+    yield "true_user_was_unknown", not front_known(case, subject)
 
 
-def _front_known(case: Case, subject: Subject) -> bool:
+def front_known(case: Case, subject: Subject) -> bool:
+    """The lender knew that the named borrower only lent his name."""
     fronts = [role for role in borrowers(case, subject) if role.kind is RoleKind.NOMINAL_BORROWER]
     return any(role.lender_knew_true_user for role in fronts)
 

@@ -13,17 +13,14 @@ from autograder.fact_kinds import (
     CourtEvent,
     EventKind,
     GuaranteedDebt,
-    LenderKind,
     OrganisationKind,
     Regime,
     RoleKind,
     VariationKind,
-    VoidReason,
 )
 from autograder.facts import Case
 from autograder.rulebook import NotModelled
 from autograder.rules.consent import PARTY_ROLES, lacks_approval
-from autograder.rules.liability import PRIVATE_LENDERS
 from autograder.stated import NOT_WRITTEN, UNKNOWN, UnknownFact, raw
 
 Need = Callable[[Case], bool]
@@ -104,20 +101,6 @@ def a_debtor_died(case: Case) -> bool:
     debtors = {role.person for role in case.roles if role.kind in PARTY_ROLES}
     days = [_said(one, "died") for one in case.persons if one.id in debtors]
     return bool(case.inheritances) or any(day is not None and day <= case.as_of for day in days)
-
-
-@not_modelled("void_loan", authority="PL/13")
-def a_loan_is_void(case: Case) -> bool:
-    """LON-04, GUA-16."""
-    unlicensed = any(_said(lender, "kind") is LenderKind.UNLICENSED_PLATFORM for lender in case.lenders)
-    to_the_public = any(
-        _said(lender, "kind") in PRIVATE_LENDERS and _said(lender, "repeat_lender_to_public") for lender in case.lenders
-    )
-    void = any(
-        _said(loan, "void_reason") not in {None, VoidReason.NONE} or _said(loan, "lender_knew_illegal_use")
-        for loan in case.loans
-    )
-    return unlicensed or to_the_public or void
 
 
 @not_modelled("separate_shares", authority="CC/517")

@@ -33,7 +33,7 @@ def _on_contract(role: Role | None) -> Iterator[Step]:
 
 
 @rule("LIA-01", question=Question.LIABILITY, ground=Ground.OWN_CONTRACT, concludes=Liability.NONE,
-      exception_to=(*CONTRACT, "LIA-07", "avoided_contract_gives_back"),
+      exception_to=(*CONTRACT, "LIA-07", "LON-04", "avoided_contract_gives_back"),
       authority=("CC/490/1", "CC/465/2"), claims=("S2-13",))  # fmt: skip
 def nobody_signed(case: Case, subject: Subject) -> Iterator[Step]:
     """A name that nobody signed for is not consent."""
@@ -43,7 +43,7 @@ def nobody_signed(case: Case, subject: Subject) -> Iterator[Step]:
 
 
 @rule("LIA-05", question=Question.LIABILITY, ground=Ground.OWN_CONTRACT, concludes=Liability.NONE,
-      exception_to=(*CONTRACT, "LIA-07", "avoided_contract_gives_back"),
+      exception_to=(*CONTRACT, "LIA-07", "LON-04", "avoided_contract_gives_back"),
       authority=("CC/143", "CC/171/1", "CC/490/1"), claims=("S0-37", "S2-13", "S2-15", "S2-16"))  # fmt: skip
 def forged_contract(case: Case, subject: Subject) -> Iterator[Step]:
     """A loan contract signed by somebody else without authority does not bind the person named."""

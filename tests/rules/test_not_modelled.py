@@ -12,13 +12,11 @@ from autograder.fact_kinds import (
     EventKind,
     GuaranteedDebt,
     LegalRepresentativeAct,
-    LenderKind,
     OrganisationKind,
     Regime,
     RoleKind,
     StatementForm,
     VariationKind,
-    VoidReason,
 )
 from autograder.facts import (
     Accession,
@@ -37,7 +35,7 @@ from autograder.rules import require_modelled
 from autograder.rules.not_modelled import left_out
 from autograder.stated import UNKNOWN
 from autograder.words import words_for
-from tests.builders import LOAN, a_case, a_guarantee, a_lender, a_loan, a_marriage, a_person, a_role, found
+from tests.builders import LOAN, a_case, a_guarantee, a_loan, a_marriage, a_person, a_role, found
 
 
 def guaranteed(person: dict[str, Any] | None = None, **facts: Any) -> Case:
@@ -70,7 +68,6 @@ PROMISE = Accession(
     words=AccessionWords.JOIN_CLEAR, scope=Decimal(20_000),
 )  # fmt: skip
 CHILD = {"born": date(2012, 5, 5), "legal_rep_act": {LOAN: LegalRepresentativeAct.REFUSED}}
-PRIVATE = {"kind": LenderKind.NATURAL_PERSON, "repeat_lender_to_public": True}
 ROLLOVER = Variation(kind=VariationKind.ROLLOVER_NEW_LOAN, date=DAY, guarantor_written_consent=False)
 
 NEEDS: dict[str, list[Case]] = {
@@ -83,12 +80,6 @@ NEEDS: dict[str, list[Case]] = {
     "death_of_a_debtor": [
         a_case(persons=(a_person("borrower", died=date(2025, 5, 1)),)),
         a_case(inheritances=(Inheritance(deceased="borrower", heir="borrower", value_received=Decimal(1)),)),
-    ],
-    "void_loan": [
-        a_case(lenders=(a_lender(kind=LenderKind.UNLICENSED_PLATFORM),)),
-        a_case(lenders=(a_lender(**PRIVATE),)),
-        a_case(loans=(a_loan(void_reason=VoidReason.RELENDING),)),
-        a_case(loans=(a_loan(void_reason=UNKNOWN, lender_knew_illegal_use=True),)),
     ],
     "separate_shares": [a_case(loans=(a_loan(share_clause_towards_lender={"borrower": Decimal(1)}),))],
     "limitation": [
@@ -135,8 +126,6 @@ def test_everything_left_out_has_an_authority_and_a_reason_in_words(language: st
 
 @pytest.mark.parametrize("case", [
     a_case(),
-    a_case(loans=(a_loan(void_reason=UNKNOWN),)),
-    a_case(lenders=(a_lender(kind=UNKNOWN),)),
     a_case(persons=(a_person("borrower", died=UNKNOWN),)),
     a_case(persons=(a_person("borrower", died=date(2026, 1, 1)),)),
     guaranteed({"born": UNKNOWN}),
