@@ -124,7 +124,7 @@ def reported_without_notice(case: Case, subject: Subject) -> Iterator[Step]:
     claims=("S0-10", "S1-17", "S3-11"), flags=(Flag.UNLAWFUL_QUERY,),
 )  # fmt: skip
 def looked_into_without_consent(case: Case, subject: Subject) -> Iterator[Step]:
-    """To look into a record needs the person's own written consent and keeps to the purpose agreed; kin cannot agree."""
+    """To look into a record needs the person's own written consent and keeps to its purpose; kin cannot agree."""
     lender = loan_of(case, subject).lender
     made = [one for one in case.queries if (one.by, one.subject) == (lender, subject.person) and one.date <= case.as_of]
     yield "lender_looked_into_the_record", bool(made), {"on": made[0].date} if made else {}
