@@ -200,9 +200,9 @@ def payer_with_an_interest_takes_the_claim_over(case: Case, subject: Subject) ->
 
 def _close_to_a_borrower(case: Case, subject: Subject) -> bool:
     debtors = {role.person for role in borrowers(case, subject)} - {subject.person}
-    ties = [tie for tie in case.relations if tie.kind in _CLOSE and subject.person in {tie.a, tie.b}]
+    kin = [{tie.a, tie.b} for tie in case.relations if tie.kind in _CLOSE and subject.person in {tie.a, tie.b}]
     married = (tie for tie in marriages_of(case, subject.person) if tie.until is None or tie.until > case.as_of)
-    return any({tie.a, tie.b} & debtors for tie in (*ties, *married))
+    return any(pair & debtors for pair in (*kin, *({tie.a, tie.b} for tie in married)))
 
 
 def _owns_the_collateral(case: Case, subject: Subject) -> bool:
