@@ -7,7 +7,7 @@ import attrs
 
 import autograder.rules as rules
 from autograder.candidates import candidates
-from autograder.fact_kinds import AccessionWords, EventKind, RoleKind
+from autograder.fact_kinds import AccessionWords, EventKind, Product, RoleKind
 from autograder.fact_paths import fact_path, read_at
 from autograder.facts import Case
 from autograder.rulebook import Condition, NotModelled, Subject, Trial, Undecided, Verdict, rules_for, weigh
@@ -27,8 +27,7 @@ from autograder.vocabulary import (
 MOST_COMPLETIONS = 20_000
 """More ways than this to complete the unknown facts are refused rather than tried for minutes."""
 
-_ON_OCCASION = {Question.DISPUTE, Question.ENFORCEMENT, Question.REMEDIES}
-"""Questions that arise only where something calls for them: where no rule speaks, there is nothing to find."""
+_ON_OCCASION = {Question.DISPUTE, Question.ENFORCEMENT, Question.REMEDIES}  # they arise only where a rule speaks
 
 
 class FactNotWritten(Exception):
@@ -113,20 +112,18 @@ def subjects(case: Case, question: Question) -> Iterator[Subject]:
 def _arises(case: Case, question: Question, subject: Subject) -> bool:
     """Whether some rule speaks about the person, or would if the unknown facts turned out so."""
     try:
-        find(case, question, subject, strict=False)
-    except Undecided:
-        return False
-    except (TooManyUnknowns, NotModelled):
-        return True
-    return True
+        return bool(find(case, question, subject, strict=False))
+    except (TooManyUnknowns, NotModelled, Undecided) as why:
+        return not isinstance(why, Undecided)
 
 
 def _negotiators(case: Case) -> Iterator[Subject]:
-    """Those who owe a loan on which a plan was asked for, agreed or broken."""
+    """Those who owe a loan on which a plan was asked for, agreed or broken; every loan beside a credit card."""
     talks = {kind for kind in EventKind if kind.startswith(("negotiation_", "plan_"))}
     debtors = {RoleKind.BORROWER, RoleKind.CO_BORROWER, RoleKind.NOMINAL_BORROWER}
+    beside_card = any(raw(loan, "product") is Product.CREDIT_CARD for loan in case.loans)
     for loan in case.loans:
-        if any(event.loan == loan.id and event.kind in talks for event in case.events):
+        if beside_card or any(event.loan == loan.id and event.kind in talks for event in case.events):
             owing = [role.person for role in case.roles if role.loan == loan.id and role.kind in debtors]
             yield from (Subject(person, loan.id) for person in dict.fromkeys(owing))
 
@@ -146,8 +143,7 @@ def _named_debtors(case: Case) -> Iterator[Subject]:
 def find(case: Case, question: Question, subject: Subject, *, strict: bool = True) -> Finding:
     """One finding. With `strict` a fact that the file leaves out is refused; otherwise it counts as unknown.
 
-    Raises `FactNotWritten`, `TooManyUnknowns`, `NotModelled`, `RuleConflict` or `Undecided` (also where the question
-    does not arise).
+    Raises `FactNotWritten`, `TooManyUnknowns`, `NotModelled`, `RuleConflict`, or `Undecided` if it does not arise.
     """
     rules.require_modelled(case)
     tree = _Tree(question, case)

@@ -19,7 +19,18 @@ from autograder.rules.record_standing import (
 )  # fmt: skip
 from autograder.vocabulary import CreditRecord, Flag, Question
 
-_EVERY_ROW = ("CRD-01", "CRD-02", "CRD-05", "CRD-06", "CRD-07", "CRD-08", "CRD-10", "CRD-18")
+_EVERY_ROW = (
+    "CRD-01",
+    "CRD-02",
+    "CRD-05",
+    "CRD-06",
+    "CRD-07",
+    "CRD-08",
+    "CRD-10",
+    "CRD-11",
+    "CRD-18",
+    "paid_guarantee_is_taken_out",
+)
 TRUE_ROWS = (CreditRecord.OWN_OVERDUE, CreditRecord.CO_DEBTOR_ENTRY, CreditRecord.RELATED_GUARANTOR_ENTRY)
 """The rows that show a delay as it was."""
 

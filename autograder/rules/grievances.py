@@ -71,9 +71,9 @@ def refused_though_wrong(case: Case, subject: Subject) -> bool:
 def against_procedure(case: Case, subject: Subject) -> bool:
     """Whether a true entry was supplied without written consent or without notice, or the record was looked into."""
     reported = bool(set(TRUE_ROWS) & set(record_rows(case, subject))) and (
-        _all_hold(supplied_without_written_consent(case, subject)) or _all_hold(reported_without_notice(case, subject))
+        all_hold(supplied_without_written_consent(case, subject)) or all_hold(reported_without_notice(case, subject))
     )
-    return reported or _all_hold(looked_into_without_consent(case, subject))
+    return reported or all_hold(looked_into_without_consent(case, subject))
 
 
 def record_rows(case: Case, subject: Subject) -> tuple[object, ...]:
@@ -81,5 +81,6 @@ def record_rows(case: Case, subject: Subject) -> tuple[object, ...]:
     return conclusions(Question.CREDIT_RECORD, case, Subject(subject.person, subject.loan))
 
 
-def _all_hold(steps: Iterable[Step]) -> bool:
+def all_hold(steps: Iterable[Step]) -> bool:
+    """Whether every condition that a rule yields holds; the first that fails ends the look."""
     return all(step[1] for step in steps if isinstance(step, tuple))

@@ -210,6 +210,17 @@ def evidence_is_kept_with_its_dates(case: Case, subject: Subject) -> Iterator[St
 
 
 @rule(
+    "REM-09", question=Question.REMEDIES, authority="CC/509",
+    claims=(
+        "S1-18", "S1-19", "S1-20", "S1-26", "S2-22", "S2-32", "S3-03", "S3-28", "S4-23", "S4-26", "S4-29", "S4-33",
+    ),
+)  # fmt: skip
+def good_habits_are_no_rules(case: Case, subject: Subject) -> Iterator[Step]:
+    """To speak with the lender early, to plan one's money and to be sincere is good advice and decides nothing."""
+    yield "owes_on_the_loan", owes(case, Subject(subject.person, subject.loan))
+
+
+@rule(
     "REM-08", question=Question.REMEDIES, authority=("CC/1034", "CC/1035", "CC/1165"), unsettled="U14",
     accepts=((Remedy.CLAIM_VS_LISTER,),), claims=("S3-07",),
 )  # fmt: skip

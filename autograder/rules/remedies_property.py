@@ -4,10 +4,17 @@ from collections.abc import Iterator
 
 from autograder.fact_kinds import ConsentDefect, RoleKind
 from autograder.facts import Case, Role
-from autograder.rulebook import Step, Subject, conclusions, rule
+from autograder.rulebook import Step, Subject, rule
 from autograder.rules.consent import attackable, contract_role
+from autograder.rules.enforcement_property import (
+    flat_from_a_divorce_not_yet_registered,
+    only_the_debtors_share_answers,
+    seized_owner_objects,
+    spouses_account_with_common_money,
+)
+from autograder.rules.grievances import all_hold
 from autograder.rules.lookup import guarantee_of, loan_of, role_of
-from autograder.vocabulary import Enforcement, Question, Remedy
+from autograder.vocabulary import Question, Remedy
 
 _DECEIVED = {ConsentDefect.FRAUD_BY_LENDER, ConsentDefect.FRAUD_BY_THIRD, ConsentDefect.DURESS}
 
@@ -59,8 +66,8 @@ def _roles(case: Case, subject: Subject) -> list[Role]:
 )  # fmt: skip
 def owner_objects_to_the_seizure(case: Case, subject: Subject) -> Iterator[Step]:
     """Whose property is seized for another's debt objects to the court that enforces."""
-    codes = conclusions(Question.ENFORCEMENT, case, Subject(subject.person, subject.loan))
-    yield "own_property_was_seized", Enforcement.OUTSIDER_OBJECTION in codes
+    tried = (seized_owner_objects, flat_from_a_divorce_not_yet_registered)
+    yield "own_property_was_seized", any(all_hold(one(case, subject)) for one in tried)
 
 
 @rule(
@@ -69,5 +76,5 @@ def owner_objects_to_the_seizure(case: Case, subject: Subject) -> Iterator[Step]
 )  # fmt: skip
 def co_owner_has_the_property_divided(case: Case, subject: Subject) -> Iterator[Step]:
     """Who owns together with the debtor may sue to have the own part taken out."""
-    codes = conclusions(Question.ENFORCEMENT, case, Subject(subject.person, subject.loan))
-    yield "owns_together_with_the_debtor", Enforcement.PARTITION_SUIT in codes
+    tried = (only_the_debtors_share_answers, spouses_account_with_common_money)
+    yield "owns_together_with_the_debtor", any(all_hold(one(case, subject)) for one in tried)
