@@ -98,7 +98,7 @@ def guarantor_of_a_void_loan_without_fault(case: Case, subject: Subject) -> Iter
 @rule("GUA-06", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.NONE,
       beside=(Liability.FAULT_DAMAGES,),
       exception_to=(
-          "barred_guarantor_and_lender_at_fault", "barred_guarantor_alone_at_fault",
+          *KINDS, "barred_guarantor_and_lender_at_fault", "barred_guarantor_alone_at_fault",
           "guarantor_of_a_void_loan_at_fault",
       ), authority="GI/33", since=CIVIL_CODE, governed_by=guarantee_formed, claims=("S0-35",))  # fmt: skip
 def damages_lost_with_the_period(case: Case, subject: Subject) -> Iterator[Step]:

@@ -165,8 +165,8 @@ def test_no_combination_of_promises_roles_and_transfers_is_left_without_an_answe
     kinds = (None, RoleKind.DEBT_ACCESSOR, RoleKind.CO_BORROWER, RoleKind.KNOWER, RoleKind.COLLATERAL_PROVIDER)
     wordings, consents = (None, *AccessionWords), (None, True, False)
     for kind, words, form, told, rejected, void, consent, signature in product(
-        kinds, wordings, (StatementForm.WRITTEN, StatementForm.ORAL), AccessionTold, (True, False), (True, False), consents,
-        (Signature.GENUINE, Signature.FORGED),
+        kinds, wordings, (StatementForm.WRITTEN, StatementForm.ORAL), AccessionTold, (True, False), (True, False),
+        consents, (Signature.GENUINE, Signature.FORGED),
     ):  # fmt: skip
         act = {"signature": signature, "ratified_on": None, "apparent_authority": False}
         lender = a_lender(kind=LenderKind.UNLICENSED_PLATFORM if void else LenderKind.BANK)
