@@ -46,7 +46,7 @@ def _values(case: Case, hint: Any, name: str) -> Iterator[Any]:
     elif hint is date:
         yield from _days(case)
     elif hint is Decimal:
-        yield from _RATES if name.endswith("apr") else _SUMS
+        yield from _RATES if name.endswith(("apr", "lpr_1y")) else _SUMS
     elif hint is int:
         yield from _COUNTS
 

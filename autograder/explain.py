@@ -14,7 +14,7 @@ from autograder.candidates import candidates
 from autograder.changes import Change, subject_in
 from autograder.facts import Case
 from autograder.phrases import Phrases
-from autograder.rulebook import NotModelled, RuleConflict, Subject, Trial, rules_for
+from autograder.rulebook import NotModelled, RuleConflict, Subject, Trial, Undecided, rules_for
 from autograder.solve import Finding, find
 from autograder.stated import Read, changed, raw
 from autograder.telling import Telling, goes_without_saying
@@ -131,7 +131,7 @@ class _Told(Telling):
         case = changed(self.case, *read, value)
         try:
             return find(case, self.finding.question, subject_in(case, self.subject), strict=False).codes
-        except (NotModelled, RuleConflict):
+        except (NotModelled, RuleConflict, Undecided):
             return ()
 
     def hanging(self) -> Iterator[str]:

@@ -270,6 +270,8 @@ class EventKind(StrEnum):
     DEBT_ACKNOWLEDGED = "debt_acknowledged"
     DEMANDED_DEBTOR = "demanded_debtor"
     SUED_DEBTOR = "sued_debtor"
+    INTERMEDIARY_PAID = "intermediary_paid"
+    FORBIDDEN_DATA_KEPT = "forbidden_data_kept"
 
 
 class ContactActor(StrEnum):

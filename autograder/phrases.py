@@ -40,7 +40,10 @@ _DOERS = {
 }  # fmt: skip
 """Facts whose words leave out the person whom they are about, and the field that names that person."""
 
-_SUMS = {Figure.AMOUNT_CAP, Figure.SHARE, Figure.RECOURSE_AMOUNT, Figure.RESTITUTION_AMOUNT, Figure.RATE_CAP}
+_SUMS = {
+    Figure.AMOUNT_CAP, Figure.FREED_AMOUNT, Figure.SHARE, Figure.RECOURSE_AMOUNT, Figure.RESTITUTION_AMOUNT,
+    Figure.RATE_CAP,
+}  # fmt: skip
 
 
 @attrs.frozen

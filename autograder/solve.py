@@ -7,11 +7,11 @@ import attrs
 
 import autograder.rules as rules
 from autograder.candidates import candidates
-from autograder.fact_kinds import EventKind, RoleKind
+from autograder.fact_kinds import AccessionWords, EventKind, Product, RoleKind
 from autograder.fact_paths import fact_path, read_at
 from autograder.facts import Case
 from autograder.rulebook import Condition, NotModelled, Subject, Trial, Undecided, Verdict, rules_for, weigh
-from autograder.stated import Read, UnknownFact, changed
+from autograder.stated import Read, UnknownFact, changed, raw
 from autograder.vocabulary import (
     CODES,
     Code,
@@ -26,6 +26,8 @@ from autograder.vocabulary import (
 
 MOST_COMPLETIONS = 20_000
 """More ways than this to complete the unknown facts are refused rather than tried for minutes."""
+
+_ON_OCCASION = {Question.DISPUTE, Question.ENFORCEMENT, Question.REMEDIES}  # they arise only where a rule speaks
 
 
 class FactNotWritten(Exception):
@@ -100,28 +102,54 @@ def subjects(case: Case, question: Question) -> Iterator[Subject]:
         yield from _negotiators(case)
     elif question is Question.SOFT_EFFECT:
         yield from (Subject(person.id) for person in case.persons)
+    elif question is Question.AMOUNT:
+        yield from _named_debtors(case)
     else:
-        yield from (Subject(person.id, loan.id) for loan in case.loans for person in case.persons)
+        everybody = (Subject(person.id, loan.id) for loan in case.loans for person in case.persons)
+        yield from (one for one in everybody if question not in _ON_OCCASION or _arises(case, question, one))
+
+
+def _arises(case: Case, question: Question, subject: Subject) -> bool:
+    """Whether some rule speaks about the person, or would if the unknown facts turned out so."""
+    try:
+        return bool(find(case, question, subject, strict=False))
+    except (TooManyUnknowns, NotModelled, Undecided) as why:
+        return not isinstance(why, Undecided)
 
 
 def _negotiators(case: Case) -> Iterator[Subject]:
-    """Those who owe a loan on which a plan was asked for, agreed or broken."""
+    """Those who owe a loan on which a plan was asked for, agreed or broken; every loan beside a credit card."""
     talks = {kind for kind in EventKind if kind.startswith(("negotiation_", "plan_"))}
     debtors = {RoleKind.BORROWER, RoleKind.CO_BORROWER, RoleKind.NOMINAL_BORROWER}
+    beside_card = any(raw(loan, "product") is Product.CREDIT_CARD for loan in case.loans)
     for loan in case.loans:
-        if any(event.loan == loan.id and event.kind in talks for event in case.events):
+        if beside_card or any(event.loan == loan.id and event.kind in talks for event in case.events):
             owing = [role.person for role in case.roles if role.loan == loan.id and role.kind in debtors]
             yield from (Subject(person, loan.id) for person in dict.fromkeys(owing))
+
+
+def _named_debtors(case: Case) -> Iterator[Subject]:
+    """Those whom the contract or a promise of their own names as debtors of a loan."""
+    debtors = {
+        RoleKind.BORROWER, RoleKind.CO_BORROWER, RoleKind.NOMINAL_BORROWER, RoleKind.GUARANTOR, RoleKind.DEBT_ACCESSOR,
+    }  # fmt: skip
+    comfort = {AccessionWords.PAY_SOME_ONLY, AccessionWords.MORAL_COMFORT}
+    for loan in case.loans:
+        named = [role.person for role in case.roles if role.loan == loan.id and role.kind in debtors]
+        joined = [one.person for one in case.accessions if one.loan == loan.id and raw(one, "words") not in comfort]
+        yield from (Subject(person, loan.id) for person in dict.fromkeys([*named, *joined]))
 
 
 def find(case: Case, question: Question, subject: Subject, *, strict: bool = True) -> Finding:
     """One finding. With `strict` a fact that the file leaves out is refused; otherwise it counts as unknown.
 
-    Raises `FactNotWritten`, `TooManyUnknowns`, `NotModelled`, `RuleConflict` or `Undecided`.
+    Raises `FactNotWritten`, `TooManyUnknowns`, `NotModelled`, `RuleConflict`, or `Undecided` if it does not arise.
     """
     rules.require_modelled(case)
     tree = _Tree(question, case)
     tree.explore(case, subject, strict=strict)
+    if not any(leaf.codes() for leaf in tree.leaves):
+        raise Undecided(f"{question} does not arise for {subject.person} on {subject.loan}")
     return _merge(question, subject, tree)
 
 
@@ -142,7 +170,7 @@ class _Tree:
             if strict and not unknown.written:
                 raise FactNotWritten(unknown, self.question) from unknown
             return self._branch(case, subject, unknown)
-        if not verdict.codes():
+        if not verdict.codes() and self.question not in _ON_OCCASION:
             raise Undecided(f"{self.question}: no rule stands for {subject.person} on {subject.loan}")
         self.leaves.append(verdict)
         if len(self.leaves) > MOST_COMPLETIONS:
@@ -241,7 +269,7 @@ def _accepted(question: Question, verdict: Verdict) -> tuple[tuple[Code, ...], .
             others = {code for other in verdict.standing if other is not trial for code in other.card.concludes}
             codes = sorted(others | set(alternative), key=order.index)
             accepted.append(_reported(tuple(codes)))
-    return tuple(dict.fromkeys(accepted))
+    return tuple(dict.fromkeys(codes for codes in accepted if codes))
 
 
 def _three_valued(leaves: list[Verdict]) -> Verdict:

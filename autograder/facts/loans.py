@@ -21,7 +21,7 @@ class Lender:
     pboc_connected: Maybe[bool]
     bureau_connected: Maybe[bool] = False
     cba_member: Maybe[bool] = NOT_WRITTEN
-    nifa_member: Maybe[bool] = NOT_WRITTEN
+    nifa_member: Maybe[bool] = False
     repeat_lender_to_public: Maybe[bool] = False
 
 

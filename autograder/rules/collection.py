@@ -16,6 +16,7 @@ from autograder.rules.contact_limits import (
     speaks_of_the_debt,
 )  # fmt: skip
 from autograder.rules.instruments import NIFA24, contact_day
+from autograder.rules.lookup import marriage_with_borrower
 from autograder.vocabulary import CollectionContact, ContactTag, Question
 
 _STANDARDS = ("NIFA24", "GBT")
@@ -176,6 +177,21 @@ def listed_contact_used_without_need(case: Case, subject: Subject) -> Iterator[S
     """Such a contact is there for finding a borrower who is lost, and for nothing else."""
     yield from _named_without_consent(case, subject)
     yield "debtor_within_reach", not may_be_approached(subject)
+
+
+@rule("CON-12", question=Question.COLLECTION_CONTACT, authority=("CC/1064", "CBA26"), claims=("S4-17",))
+def spouse_is_measured_by_the_debt(case: Case, subject: Subject) -> Iterator[Step]:
+    """A spouse may be asked to pay where he or she owes, and is an outsider where not; marriage decides neither."""
+    yield "married_to_the_borrower", marriage_with_borrower(case, subject) is not None
+
+
+@rule(
+    "CON-13", question=Question.COLLECTION_CONTACT, authority=("GBT", "CPM", "CC/1168", "CC/1191"),
+    claims=("S4-12", "S4-34"),
+)  # fmt: skip
+def lender_answers_for_its_agency(case: Case, subject: Subject) -> Iterator[Step]:
+    """What an agency does wrong is laid at the lender's door too; the records are kept two years at least."""
+    yield "made_by_an_agency", contact_of(subject).actor is ContactActor.AGENCY
 
 
 def _named_without_consent(case: Case, subject: Subject) -> Iterator[Step]:

@@ -11,9 +11,10 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from autograder.fact_kinds import Capacity, ConsentDefect, LegalRepresentativeAct, RelationKind, RoleKind, Signature
-from autograder.facts import Case, Person, Role
+from autograder.facts import Case, DebtTransfer, Person, Role
 from autograder.rulebook import Step, Subject, figure
-from autograder.rules.lookup import loan_of, person, role_of
+from autograder.rules.lookup import loan_of, person, role_of, transfers_of
+from autograder.rules.nullity import void
 from autograder.rules.periods import period_end
 from autograder.vocabulary import Figure
 
@@ -122,12 +123,42 @@ def binds(case: Case, role: Role, on: date) -> bool:
     return not lacks_approval(case, role, on) and not avoided(case, role)
 
 
-def owes_as_borrower(case: Case, role: Role) -> bool:
+def handed_on_wholly(case: Case, role: Role) -> bool:
+    """The person handed the whole loan on to another with the creditor's consent (CC 551)."""
+    subject = Subject(role.person, role.loan)
+    given = [one for one in transfers_of(case, subject) if one.from_person == role.person and one.creditor_consented]
+    return any(one.share is None or one.share >= loan_of(case, subject).nominal for one in given)
+
+
+def took_over(case: Case, subject: Subject) -> tuple[DebtTransfer, ...]:
+    """What the person took over, with the creditor's consent, from a borrower who owed it."""
+    taken = (one for one in transfers_of(case, subject) if one.to_person == subject.person and one.creditor_consented)
+    return tuple(one for one in taken if _owed_by(case, Subject(one.from_person, subject.loan)))
+
+
+def _owed_by(case: Case, subject: Subject) -> bool:
+    role = contract_role(case, subject)
+    return role is not None and owes_as_borrower(case, role, before_transfer=True)
+
+
+def owes_as_borrower(case: Case, role: Role, *, before_transfer: bool = False) -> bool:
     """Whether a borrower's name makes him a debtor; the front man of a lender who knew is not counted (U6)."""
     loan = loan_of(case, Subject(role.person, role.loan))
     if role.kind is RoleKind.NOMINAL_BORROWER and role.lender_knew_true_user:
         return False
-    return binds(case, role, loan.signed)
+    if not before_transfer and handed_on_wholly(case, role):
+        return False
+    return not void(case, loan) and binds(case, role, loan.signed)
+
+
+def dead_debtors(case: Case, subject: Subject) -> list[str]:
+    """Others who promised something on the loan and have died by now."""
+    named = dict.fromkeys(
+        role.person for role in case.roles
+        if role.loan == subject.loan and role.kind in PARTY_ROLES and role.person != subject.person
+    )  # fmt: skip
+    days = {id: person(case, id).died for id in named}
+    return [id for id, day in days.items() if day is not None and day <= case.as_of]
 
 
 def attackable(case: Case, role: Role, on: date) -> Iterator[Step]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from autograder.fact_kinds import DisputeKind, EventKind, LenderKind, Product, RoleKind
-from autograder.facts import Case, Event
+from autograder.facts import Case, Event, Query
 from autograder.rulebook import Ground, Step, Subject, rule
 from autograder.rules.lookup import events_of, guarantee_of, lender_of, loan_of, role_of
 from autograder.rules.overdue import delays, loan_events, plan_broken, plans
@@ -19,8 +19,20 @@ from autograder.rules.record_standing import (
 )  # fmt: skip
 from autograder.vocabulary import CreditRecord, Flag, Question
 
-_EVERY_ROW = ("CRD-01", "CRD-02", "CRD-05", "CRD-06", "CRD-07", "CRD-08", "CRD-10", "CRD-18")
-_TRUE_ROWS = (CreditRecord.OWN_OVERDUE, CreditRecord.CO_DEBTOR_ENTRY, CreditRecord.RELATED_GUARANTOR_ENTRY)
+_EVERY_ROW = (
+    "CRD-01",
+    "CRD-02",
+    "CRD-05",
+    "CRD-06",
+    "CRD-07",
+    "CRD-08",
+    "CRD-10",
+    "CRD-11",
+    "CRD-18",
+    "paid_guarantee_is_taken_out",
+)
+TRUE_ROWS = (CreditRecord.OWN_OVERDUE, CreditRecord.CO_DEBTOR_ENTRY, CreditRecord.RELATED_GUARANTOR_ENTRY)
+"""The rows that show a delay as it was."""
 
 
 @rule(
@@ -96,7 +108,7 @@ def objection_shows_the_entry_wrong(case: Case, subject: Subject) -> Iterator[St
 
 
 @rule(
-    "CRD-03", question=Question.CREDIT_RECORD, beside=_TRUE_ROWS, authority=("CRR/29/2", "CRR/40"),
+    "CRD-03", question=Question.CREDIT_RECORD, beside=TRUE_ROWS, authority=("CRR/29/2", "CRR/40"),
     claims=("S0-09", "S0-10", "S1-17", "S3-11", "S1-03"), flags=(Flag.CONSENT_MISSING, Flag.KEEP_BUT_SANCTION),
     unsettled="U1",
 )  # fmt: skip
@@ -107,7 +119,7 @@ def supplied_without_written_consent(case: Case, subject: Subject) -> Iterator[S
 
 
 @rule(
-    "CRD-04", question=Question.CREDIT_RECORD, beside=_TRUE_ROWS, authority=("CRR/15", "CRR/29/2", "CRR/41"),
+    "CRD-04", question=Question.CREDIT_RECORD, beside=TRUE_ROWS, authority=("CRR/15", "CRR/29/2", "CRR/41"),
     claims=("S1-04", "S4-14"), flags=(Flag.NOTICE_MISSING, Flag.KEEP_BUT_SANCTION), unsettled="U1",
 )  # fmt: skip
 def reported_without_notice(case: Case, subject: Subject) -> Iterator[Step]:
@@ -116,6 +128,18 @@ def reported_without_notice(case: Case, subject: Subject) -> Iterator[Step]:
     yield "delay_was_reported", bool(reports)
     notices = events_of(case, subject, EventKind.PRIOR_NOTICE_ADVERSE)
     yield "not_told_before_the_report", not any(notice.date <= reports[0].date for notice in notices)
+
+
+@rule(
+    "CRD-03", question=Question.CREDIT_RECORD, authority=("CRR/18", "CRR/28/2", "CRR/42"),
+    claims=("S0-10", "S1-17", "S3-11"), flags=(Flag.UNLAWFUL_QUERY,),
+)  # fmt: skip
+def looked_into_without_consent(case: Case, subject: Subject) -> Iterator[Step]:
+    """To look into a record needs the person's own written consent and keeps to its purpose; kin cannot agree."""
+    lender = loan_of(case, subject).lender
+    made = [one for one in case.queries if (one.by, one.subject) == (lender, subject.person) and one.date <= case.as_of]
+    yield "lender_looked_into_the_record", bool(made), {"on": made[0].date} if made else {}
+    yield "no_own_consent_or_other_purpose", any(not one.written_consent or _strays(one) for one in made)
 
 
 @rule(
@@ -165,6 +189,11 @@ def card_plan_is_marked(case: Case, subject: Subject) -> Iterator[Step]:
     """An individual instalment plan for a bank credit card is shown as such."""
     yield "bank_credit_card", _is_bank_card(case, subject)
     yield "plan_agreed", bool(plans(case, subject))
+
+
+def _strays(query: Query) -> bool:
+    """Whether the record was used for something else than agreed, where the file says both."""
+    return bool(query.purpose_agreed and query.purpose_actual) and query.purpose_agreed != query.purpose_actual
 
 
 def _is_bank_card(case: Case, subject: Subject) -> bool:

@@ -7,13 +7,13 @@ from autograder.facts import Case, Guarantee, Variation
 from autograder.rulebook import Ground, Step, Subject, rule
 from autograder.rules.lookup import guarantee_of, loan_of, role_of
 from autograder.rules.time import CIVIL_CODE, claim_assigned, guarantee_formed
-from autograder.rules.validity import KINDS
+from autograder.rules.validity import KINDS, VOID_GUARANTEE
 from autograder.vocabulary import Flag, Liability, Question
 
 BOTH_KINDS = (Liability.GUARANTEE_JOINT, Liability.GUARANTEE_GENERAL)
-_WORKINGS = (
+WORKINGS = (
     "GUA-07", "GUA-08", "in_time_general", "in_time_joint", "period_runs_general", "period_runs_joint",
-    "guarantee_may_be_avoided",
+    "guarantee_may_be_avoided", "GUA-15", "GUA-19", "GUA-21", "GUA-22", "share_of_a_lapsed_co_guarantor",
 )  # fmt: skip
 """Rules on how a living guarantee works; they fall with the guarantee."""
 
@@ -33,7 +33,8 @@ def _says(case: Case, subject: Subject, name: str, words: set[TypeWords]) -> Ite
     yield name, guarantee is not None and guarantee.type_words in words
 
 
-@rule("GUA-01", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.NONE, exception_to=KINDS,
+@rule("GUA-01", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.NONE,
+      exception_to=(*KINDS, *VOID_GUARANTEE),
       authority=("CC/685", "CC/469"), claims=("S2-22",))  # fmt: skip
 def oral_guarantee(case: Case, subject: Subject) -> Iterator[Step]:
     """A guarantee must be in retrievable writing; a spoken promise is none."""
@@ -42,7 +43,8 @@ def oral_guarantee(case: Case, subject: Subject) -> Iterator[Step]:
     yield "guarantee_oral", guarantee is not None and guarantee.form is GuaranteeForm.ORAL
 
 
-@rule("GUA-01", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.NONE, exception_to=KINDS,
+@rule("GUA-01", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.NONE,
+      exception_to=(*KINDS, *VOID_GUARANTEE),
       authority=("CC/490/1", "CC/685"), claims=("S2-22",))  # fmt: skip
 def unsigned_guarantee_paper(case: Case, subject: Subject) -> Iterator[Step]:
     """A paper of guarantee that nobody signed is not a guarantee."""
@@ -146,7 +148,7 @@ def joint_guarantor_callable(case: Case, subject: Subject) -> Iterator[Step]:
 
 
 @rule("GUA-13", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.GUARANTEE_RELEASED,
-      beside=BOTH_KINDS, exception_to=(*KINDS, *_WORKINGS), authority="CC/696/2", claims=("S2-22",))  # fmt: skip
+      beside=BOTH_KINDS, exception_to=(*KINDS, *WORKINGS), authority="CC/696/2", claims=("S2-22",))  # fmt: skip
 def sold_against_the_ban(case: Case, subject: Subject) -> Iterator[Step]:
     """Where guarantor and lender banned a sale of the claim, a sale without written consent frees the guarantor."""
     loan, guarantee = loan_of(case, subject), guarantee_of(case, subject)
@@ -165,7 +167,7 @@ def sale_not_told_to_guarantor(case: Case, subject: Subject) -> Iterator[Step]:
 
 
 @rule("GUA-13", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.GUARANTEE_RELEASED,
-      beside=BOTH_KINDS, exception_to=(*KINDS, *_WORKINGS), authority="CC/697/1", claims=("S2-22",))  # fmt: skip
+      beside=BOTH_KINDS, exception_to=(*KINDS, *WORKINGS), authority="CC/697/1", claims=("S2-22",))  # fmt: skip
 def debtor_replaced_behind_his_back(case: Case, subject: Subject) -> Iterator[Step]:
     """Letting another take the whole debt over without the guarantor's written consent frees the guarantor."""
     guarantee, loan = guarantee_of(case, subject), loan_of(case, subject)

@@ -6,7 +6,7 @@ from autograder.fact_kinds import CreditorActKind, PeriodWords, VariationKind
 from autograder.facts import Case, CreditorAct, Guarantee
 from autograder.rulebook import Subject
 from autograder.rules.guarantee import changes
-from autograder.rules.lookup import last_due, loan_of
+from autograder.rules.lookup import guarantee_of, last_due, loan_of
 from autograder.rules.periods import next_working_day, period_end
 from autograder.rules.time import CIVIL_CODE
 
@@ -25,8 +25,11 @@ _WITHDREW = CreditorActKind.WITHDREW_SUIT
 
 
 def made(case: Case, subject: Subject) -> Guarantee:
-    """The person's guarantee, where it is known that there is one."""
-    return next(g for g in case.guarantees if (g.guarantor, g.loan) == (subject.person, subject.loan))
+    """The person's guarantee, where it is known that there is one. Raises `LookupError` where there is none."""
+    guarantee = guarantee_of(case, subject)
+    if guarantee is None:
+        raise LookupError(f"{subject.person} gave no guarantee of {subject.loan}")
+    return guarantee
 
 
 def guaranteed_due(case: Case, subject: Subject) -> date:

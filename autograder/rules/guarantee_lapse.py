@@ -10,10 +10,12 @@ from autograder.rules.guarantee_clock import asked_guarantor, ends, guaranteed_d
 from autograder.rules.time import CIVIL_CODE, guarantee_formed
 from autograder.vocabulary import Flag, Liability, Question
 
-_GENERAL = ("GUA-03", "GUA-04", "GUA-07", "guarantee_may_be_avoided")
+_FALL_TOO = ("guarantee_may_be_avoided", "GUA-15", "GUA-19", "GUA-22", "share_of_a_lapsed_co_guarantor")
+
+_GENERAL = ("GUA-03", "GUA-04", "GUA-07", *_FALL_TOO)
 """What makes a general guarantee and how it works while it lives."""
 
-_JOINT = ("GUA-02", "GUA-03", "GUA-05", "GUA-08", "guarantee_may_be_avoided")
+_JOINT = ("GUA-02", "GUA-03", "GUA-05", "GUA-08", *_FALL_TOO)
 """The same of a joint guarantee."""
 
 _LAPSES = ("lapsed_general", "lapsed_general_by_one_length", "lapsed_general_by_one_start")
@@ -51,7 +53,7 @@ def _between(case: Case, subject: Subject, *, by_length: bool) -> Iterator[Step]
 
 
 @rule("GUA-10", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.GUARANTEE_RELEASED,
-      beside=(Liability.GUARANTEE_GENERAL,), exception_to=("GUA-03", "GUA-07", "guarantee_may_be_avoided"),
+      beside=(Liability.GUARANTEE_GENERAL,), exception_to=("GUA-03", "GUA-07", *_FALL_TOO),
       authority=("CC/693/1", "SLI/32"), unsettled="U9", accepts=((Liability.GUARANTEE_GENERAL,),),
       claims=("S0-15",))  # fmt: skip
 def lapsed_general_by_one_length(case: Case, subject: Subject) -> Iterator[Step]:

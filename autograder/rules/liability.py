@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from autograder.fact_kinds import CourtEvent, EventKind, LenderKind, RoleKind, SpouseActKind
+from autograder.fact_kinds import AccessionWords, EventKind, RoleKind, SpouseActKind
 from autograder.facts import Case
 from autograder.rulebook import Ground, Step, Subject, rule
-from autograder.rules.consent import PARTY_ROLES, binds, contract_role, kept_something
+from autograder.rules.consent import PARTY_ROLES, binds, contract_role, dead_debtors, kept_something, took_over
 from autograder.rules.lookup import (
     borrowers,
     events_of,
@@ -13,24 +13,28 @@ from autograder.rules.lookup import (
     lender_of,
     loan_of,
     marriages_of,
-    person,
+    promises_of,
     role_of,
     roles_of,
+    undertakings_of,
 )
+from autograder.rules.nullity import PRIVATE_LENDERS
 from autograder.rules.time import FRAUD_ACT, loan_signed
 from autograder.rules.validity import is_impostor
 from autograder.vocabulary import Flag, Liability, Question
 
 KNOWERS = (RoleKind.KNOWER, RoleKind.WITNESS, RoleKind.EMERGENCY_CONTACT, RoleKind.ADDRESS_BOOK_ENTRY)
-PRIVATE_LENDERS = {LenderKind.NATURAL_PERSON, LenderKind.COMPANY_OCCASIONAL}
+_SERIOUS = {AccessionWords.JOIN_CLEAR, AccessionWords.AMBIGUOUS}
 _DEBTORS = (Liability.BORROWER_FULL, Liability.JOINT_DEBTOR_FULL, Liability.SPOUSE_JOINT_DEBT)
 
 
 def promised_nothing(case: Case, subject: Subject) -> Iterator[Step]:
-    """The person is named on the loan as no party, gave no guarantee and did not use the loan behind a front man."""
+    """Named as no party, no guarantee, no promise to join or to take over, no use of the loan behind a front man."""
     named = {role.kind for role in roles_of(case, subject)}
     yield "named_as_no_party", not named & PARTY_ROLES
     yield "no_guarantee_given", guarantee_of(case, subject) is None
+    yield "no_promise_to_join", not any(promise.words in _SERIOUS for promise in promises_of(case, subject))
+    yield "no_debt_taken_over", not took_over(case, subject)
     yield "not_the_hidden_user", RoleKind.TRUE_USER not in named
 
 
@@ -43,7 +47,7 @@ def no_party_no_debt(case: Case, subject: Subject) -> Iterator[Step]:
     yield "used_nobodys_name", not is_impostor(case, subject)
     yield "not_married_to_a_debtor", not _married_to_a_debtor(case, subject)
     yield "not_heir_of_a_debtor", not _heir_of_a_debtor(case, subject)
-    yield "no_promise_to_court", not _promised_the_court(case, subject)
+    yield "no_promise_to_court", not undertakings_of(case, subject)
 
 
 def _married_to_a_debtor(case: Case, subject: Subject) -> bool:
@@ -54,19 +58,9 @@ def _married_to_a_debtor(case: Case, subject: Subject) -> bool:
 
 
 def _heir_of_a_debtor(case: Case, subject: Subject) -> bool:
-    dead = [role.person for role in borrowers(case, subject) if _dead(case, role.person)]
+    dead = dead_debtors(case, subject)
     named = role_of(case, subject, RoleKind.HEIR) is not None
     return bool(dead) and (named or any(i.heir == subject.person and i.deceased in dead for i in case.inheritances))
-
-
-def _dead(case: Case, id: str) -> bool:
-    died = person(case, id).died
-    return died is not None and died <= case.as_of
-
-
-def _promised_the_court(case: Case, subject: Subject) -> bool:
-    promises = (step for step in case.court if step.event is CourtEvent.THIRD_PARTY_UNDERTAKING)
-    return any(step.loan == subject.loan and subject.person in step.persons for step in promises)
 
 
 @rule("LIA-02", question=Question.LIABILITY, ground=Ground.OWN_CONTRACT, concludes=Liability.BORROWER_FULL,
@@ -119,7 +113,7 @@ def true_user_known_to_lender(case: Case, subject: Subject) -> Iterator[Step]:
     """Where the lender knew who was behind the name, courts mostly treat that person as the borrower."""
     yield "hidden_user", role_of(case, subject, RoleKind.TRUE_USER) is not None
     yield "not_a_borrower_by_name", contract_role(case, subject) is None
-    yield "true_user_was_known", _front_known(case, subject)
+    yield "true_user_was_known", front_known(case, subject)
 
 
 @rule("LIA-08", question=Question.LIABILITY, ground=Ground.BACKGROUND, concludes=Liability.NONE,
@@ -127,10 +121,11 @@ def true_user_known_to_lender(case: Case, subject: Subject) -> Iterator[Step]:
 def true_user_unknown_to_lender(case: Case, subject: Subject) -> Iterator[Step]:
     """Towards a lender who did not know of him, the person who used the money is no party."""
     yield "hidden_user", role_of(case, subject, RoleKind.TRUE_USER) is not None
-    yield "true_user_was_unknown", not _front_known(case, subject)
+    yield "true_user_was_unknown", not front_known(case, subject)
 
 
-def _front_known(case: Case, subject: Subject) -> bool:
+def front_known(case: Case, subject: Subject) -> bool:
+    """The lender knew that the named borrower only lent his name."""
     fronts = [role for role in borrowers(case, subject) if role.kind is RoleKind.NOMINAL_BORROWER]
     return any(role.lender_knew_true_user for role in fronts)
 

@@ -2,9 +2,22 @@
 
 from datetime import date
 
-from autograder.fact_kinds import EventKind, RoleKind
-from autograder.facts import Case, Event, Guarantee, Lender, Loan, Marriage, Person, Role
+from autograder.fact_kinds import CourtEvent, EventKind, RoleKind
+from autograder.facts import (
+    Accession,
+    Case,
+    Court,
+    DebtTransfer,
+    Event,
+    Guarantee,
+    Lender,
+    Loan,
+    Marriage,
+    Person,
+    Role,
+)
 from autograder.rulebook import Subject
+from autograder.rules.doubtful_promise import supposed_guarantee
 
 
 def person_of(case: Case, subject: Subject) -> Person:
@@ -45,9 +58,29 @@ def borrowers(case: Case, subject: Subject) -> tuple[Role, ...]:
 
 
 def guarantee_of(case: Case, subject: Subject) -> Guarantee | None:
-    """The person's guarantee of the loan; the reader admits one at most."""
+    """The person's guarantee of the loan, or the promise that counts as one; the reader admits one at most."""
     wanted = (g for g in case.guarantees if g.guarantor == subject.person and g.loan == subject.loan)
-    return next(wanted, None)
+    return next(wanted, None) or supposed_guarantee(case, subject.person, str(subject.loan))
+
+
+def promises_of(case: Case, subject: Subject) -> tuple[Accession, ...]:
+    """What the person said by now about owing the loan too, oldest first."""
+    said = (one for one in case.accessions if (one.person, one.loan) == (subject.person, subject.loan))
+    return tuple(sorted((one for one in said if one.date <= case.as_of), key=lambda one: one.date))
+
+
+def transfers_of(case: Case, subject: Subject) -> tuple[DebtTransfer, ...]:
+    """The agreements by now to hand the loan on, to or from anybody."""
+    return tuple(one for one in case.debt_transfers if one.loan == subject.loan and one.date <= case.as_of)
+
+
+def undertakings_of(case: Case, subject: Subject) -> tuple[Court, ...]:
+    """What the person promised the court about the loan by now."""
+    promises = (step for step in case.court if step.event is CourtEvent.THIRD_PARTY_UNDERTAKING)
+    return tuple(
+        step for step in promises
+        if step.loan == subject.loan and subject.person in step.persons and step.date <= case.as_of
+    )  # fmt: skip
 
 
 def marriages_of(case: Case, id: str) -> tuple[Marriage, ...]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from autograder.fact_kinds import EventKind
-from autograder.facts import Case, Event
+from autograder.fact_kinds import EventKind, LenderKind, Product
+from autograder.facts import Case, Event, Loan
 from autograder.rulebook import Step, Subject, rule
-from autograder.rules.lookup import loan_of
+from autograder.rules.lookup import loan_of, person_of
 from autograder.rules.overdue import delays, loan_events, plan_broken, plans, still_owed
 from autograder.vocabulary import Negotiation, Question
 
@@ -108,6 +108,48 @@ def plan_restarts_the_limitation_period(case: Case, subject: Subject) -> Iterato
     promised = bool(plans(case, subject) or _events(case, subject, EventKind.DEBT_ACKNOWLEDGED))
     yield "promised_again_to_pay", promised
     yield "sum_of_the_promise_unpaid", still_owed(case, subject)
+
+
+@rule(
+    "NEG-06", question=Question.NEGOTIATION, concludes=Negotiation.ART70_AVAILABLE,
+    exception_to=("lender_may_refuse",), authority="CCM/70",
+    accepts=((Negotiation.NO_RIGHT_TO_PLAN, Negotiation.ART70_AVAILABLE),), claims=("S4-24", "S4-25"),
+)  # fmt: skip
+def card_debtor_may_seek_an_own_plan(case: Case, subject: Subject) -> Iterator[Step]:
+    """Who owes a bank's credit card more than he can pay, and is willing, may agree a plan of up to five years."""
+    yield "bank_credit_card", is_bank_card(case, loan_of(case, subject))
+    yield "no_plan_agreed", not plans(case, subject)
+    yield "cannot_pay_but_is_willing", person_of(case, subject).cannot_pay_but_willing
+
+
+@rule(
+    "NEG-06", question=Question.NEGOTIATION, concludes=Negotiation.ART70_NOT_APPLICABLE, authority="CCM/70",
+    claims=("S4-24", "S4-25"),
+)  # fmt: skip
+def card_rule_stops_at_the_card(case: Case, subject: Subject) -> Iterator[Step]:
+    """The rule on credit cards says nothing of other loans, not even of those of the same debtor."""
+    yield "not_a_bank_credit_card", not is_bank_card(case, loan_of(case, subject))
+    named = {role.loan for role in case.roles if role.person == subject.person}
+    others = [loan for loan in case.loans if loan.id in named - {subject.loan}]
+    yield "has_a_bank_card_as_well", any(is_bank_card(case, loan) for loan in others)
+
+
+def is_bank_card(case: Case, loan: Loan) -> bool:
+    """Whether a loan is a debt on a bank's credit card."""
+    lender = next(one for one in case.lenders if one.id == loan.lender)
+    return loan.product is Product.CREDIT_CARD and lender.kind is LenderKind.BANK
+
+
+@rule("NEG-09", question=Question.NEGOTIATION, authority=("CC/560", "CC/561"), claims=("S4-30",))
+def part_payments_feed_costs_first(case: Case, subject: Subject) -> Iterator[Step]:
+    """A payment that does not cover everything goes to costs, then interest, then principal."""
+    yield "paid_in_part", bool(_events(case, subject, EventKind.PAID_PART))
+
+
+@rule("NEG-10", question=Question.NEGOTIATION, authority=("OCR", "CL/280"), claims=("S1-23", "S4-27", "S4-28"))
+def paid_helpers_hold_no_key(case: Case, subject: Subject) -> Iterator[Step]:
+    """Who takes money for a plan or a clean record has no special right, and forged papers may be a crime."""
+    yield "helper_paid_for_a_plan_or_deletion", bool(_events(case, subject, EventKind.INTERMEDIARY_PAID))
 
 
 def _plan_agreed(case: Case, subject: Subject) -> Iterator[Step]:

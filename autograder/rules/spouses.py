@@ -6,7 +6,7 @@ serves loans of both times; for the older ones SPO-13 names it beside.
 
 from collections.abc import Collection, Iterator
 
-from autograder.fact_kinds import JointUse, MarriageEnd, Purpose, RelationKind, RoleKind, SpouseActKind
+from autograder.fact_kinds import JointUse, MarriageEnd, Purpose, Regime, RelationKind, RoleKind, SpouseActKind
 from autograder.facts import Case, Marriage
 from autograder.rulebook import Ground, Step, Subject, rule
 from autograder.rules.consent import CONTRACT_ROLES, binds, contract_role, owes_as_borrower
@@ -162,6 +162,39 @@ def lender_proves_joint_use(case: Case, subject: Subject) -> Iterator[Step]:
     yield from _borrowed_alone(case, subject)
     yield "beyond_daily_needs", not loan_of(case, subject).within_daily_needs
     yield "joint_use_proved", _proved(case, subject, *JointUse)
+
+
+def _lender_knew_of_separation(case: Case, subject: Subject) -> bool:
+    """The couple agreed in writing to keep all property apart, and the lender of this loan knew it (CC 1065(3))."""
+    tie = _during(case, subject)
+    return tie is not None and tie.regime is Regime.SEPARATE_WRITTEN and tie.lender_knew_regime[str(subject.loan)]
+
+
+@rule("SPO-09", question=Question.LIABILITY, ground=Ground.MARRIAGE, concludes=Liability.NONE,
+      exception_to=("SPO-04",), authority=("CC/1065/3", "MF1/37"), claims=("S0-39",))  # fmt: skip
+def lender_knew_of_separate_property(case: Case, subject: Subject) -> Iterator[Step]:
+    """Against a lender who knew that the spouses keep their property apart, the borrower alone answers."""
+    yield from _borrowed_alone(case, subject)
+    yield "lender_knew_of_separation", _lender_knew_of_separation(case, subject)
+    yield "beyond_daily_needs", not loan_of(case, subject).within_daily_needs
+
+
+@rule("SPO-09", question=Question.LIABILITY, ground=Ground.MARRIAGE, concludes=Liability.SPOUSE_JOINT_DEBT,
+      exception_to=("SPO-01", "SPO-03", "paid_from_own_account"), authority=("CC/1060/1", "CC/1065/3"), unsettled="U20",
+      accepts=((Liability.NONE,),), claims=("S0-39",))  # fmt: skip
+def daily_needs_of_separate_owners(case: Case, subject: Subject) -> Iterator[Step]:
+    """Whether daily needs bind both even where the lender knew of their separate property is unsettled."""
+    yield from _borrowed_alone(case, subject)
+    yield "lender_knew_of_separation", _lender_knew_of_separation(case, subject)
+    yield "within_daily_needs", loan_of(case, subject).within_daily_needs
+    yield "not_agreed_as_personal", not loan_of(case, subject).creditor_agreed_personal_debt
+
+
+@rule("SPO-11", question=Question.LIABILITY, beside=(Liability.SPOUSE_JOINT_DEBT,), authority=("CC/1064", "CC/1089"),
+      unsettled="U5", claims=("S0-17",))  # fmt: skip
+def reach_of_the_other_spouses_debt(case: Case, subject: Subject) -> Iterator[Step]:
+    """Whether a spouse who promised nothing answers with own property too, or with the common one, is unsettled."""
+    yield "promised_nothing_as_spouse", not _co_signed(case, subject) and not _did(case, subject, *_ADOPTED)
 
 
 @rule("SPO-05", question=Question.LIABILITY, ground=Ground.MARRIAGE, concludes=Liability.NONE, authority="MF1/33",

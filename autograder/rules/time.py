@@ -12,6 +12,12 @@ CIVIL_CODE = date(2021, 1, 1)
 FRAUD_ACT = date(2022, 12, 1)
 """The first day of the Law against Telecom and Online Fraud (ATF/50)."""
 
+FOUR_TIMES_LPR = date(2020, 8, 20)
+"""From this day a private price is capped at four times the LPR (PL/31)."""
+
+COST_TABLE = date(2026, 8, 1)
+"""Licensed lenders owe the borrower one table of all costs for loans made from this day (PLD)."""
+
 
 def guarantee_formed(case: Case, subject: Subject) -> date | None:
     """The day on which the person's guarantee was made: its law governs kind and period (TE/1/2); None without one."""

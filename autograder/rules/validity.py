@@ -27,13 +27,16 @@ CONTRACT = ("LIA-02", "LIA-03", "LIA-08")
 KINDS = ("GUA-02", "GUA-03", "GUA-04", "GUA-05")
 """The rules under which a guarantor answers."""
 
+VOID_GUARANTEE = ("GUA-06", "GUA-16")
+"""The rules on what is left of a guarantee that is void."""
+
 
 def _on_contract(role: Role | None) -> Iterator[Step]:
     yield "named_on_contract", role is not None
 
 
 @rule("LIA-01", question=Question.LIABILITY, ground=Ground.OWN_CONTRACT, concludes=Liability.NONE,
-      exception_to=(*CONTRACT, "LIA-07", "avoided_contract_gives_back"),
+      exception_to=(*CONTRACT, "LIA-07", "LON-04", "avoided_contract_gives_back"),
       authority=("CC/490/1", "CC/465/2"), claims=("S2-13",))  # fmt: skip
 def nobody_signed(case: Case, subject: Subject) -> Iterator[Step]:
     """A name that nobody signed for is not consent."""
@@ -43,7 +46,7 @@ def nobody_signed(case: Case, subject: Subject) -> Iterator[Step]:
 
 
 @rule("LIA-05", question=Question.LIABILITY, ground=Ground.OWN_CONTRACT, concludes=Liability.NONE,
-      exception_to=(*CONTRACT, "LIA-07", "avoided_contract_gives_back"),
+      exception_to=(*CONTRACT, "LIA-07", "LON-04", "avoided_contract_gives_back"),
       authority=("CC/143", "CC/171/1", "CC/490/1"), claims=("S0-37", "S2-13", "S2-15", "S2-16"))  # fmt: skip
 def forged_contract(case: Case, subject: Subject) -> Iterator[Step]:
     """A loan contract signed by somebody else without authority does not bind the person named."""
@@ -53,7 +56,7 @@ def forged_contract(case: Case, subject: Subject) -> Iterator[Step]:
 
 
 @rule("LIA-05", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.NONE,
-      exception_to=KINDS, authority=("CC/143", "CC/171/1", "CC/490/1"),
+      exception_to=(*KINDS, *VOID_GUARANTEE), authority=("CC/143", "CC/171/1", "CC/490/1"),
       claims=("S0-37", "S2-13", "S2-16"))  # fmt: skip
 def forged_guarantee(case: Case, subject: Subject) -> Iterator[Step]:
     """A guarantee signed by somebody else without authority does not bind the person named."""
@@ -166,7 +169,8 @@ def avoided_contract_owes_nothing(case: Case, subject: Subject) -> Iterator[Step
     yield "no_money_received", role is not None and not kept_something(role)
 
 
-@rule("LIA-09", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.NONE, exception_to=KINDS,
+@rule("LIA-09", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.NONE,
+      exception_to=(*KINDS, *VOID_GUARANTEE),
       authority="CC/155", claims=("S0-35", "S2-16"))  # fmt: skip
 def avoided_guarantee(case: Case, subject: Subject) -> Iterator[Step]:
     """A guarantee that a court has set aside binds nobody."""

@@ -54,6 +54,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "qiao_lan_stranger_owes": "none",
         "tong_rui_stranger_owes": "impostor_liable",
         "qiao_lan_stranger_record": "erroneous_entry",
+        "qiao_lan_answer_due": date(2026, 2, 3),
         "qiao_lan_why": None,
     },
     "shi_yu_car": {

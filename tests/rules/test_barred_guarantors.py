@@ -60,7 +60,7 @@ def test_m02_a_village_committee_without_the_vote_both_at_fault() -> None:
     finding = found(guaranteed(BARRED["village"], fault=Fault.BOTH), "gao")
     assert finding.outcome is Liability.FAULT_DAMAGES
     assert [trial.card.name for trial in finding.verdict.standing if trial.card.id == "GUA-06"] == [
-        "both_at_fault_share_the_loss"
+        "barred_guarantor_and_lender_at_fault"
     ]
 
 
@@ -105,7 +105,7 @@ def test_nothing_is_owed_once_the_period_passed_without_the_right_act(
 
 def test_before_2021_a_lender_without_fault_holds_the_guarantor_for_its_loss() -> None:
     finding = found(guaranteed(BARRED["school"], fault=Fault.GUARANTOR, formed=date(2020, 5, 6)), "gao")
-    assert "old_law_joint_for_the_loss" in {trial.card.name for trial in finding.verdict.standing}
+    assert "barred_guarantor_alone_at_fault_until_2020" in {trial.card.name for trial in finding.verdict.standing}
 
 
 def test_a_promise_that_fails_for_another_reason_is_left_to_the_rules_on_that() -> None:

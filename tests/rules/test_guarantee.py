@@ -69,7 +69,7 @@ def test_c05_the_same_paper_of_2019_makes_a_joint_guarantor() -> None:
     finding = found(case, "guarantor")
     assert finding.codes == (Liability.GUARANTEE_JOINT,)
     assert set(finding.flags) == {Flag.IN_TIME, Flag.CALLABLE_NOW}
-    assert finding.figures == {Figure.PERIOD_END: date(2021, 6, 30)}
+    assert finding.figures == {Figure.PERIOD_END: date(2021, 6, 30), Figure.LIMITATION_FROM: date(2021, 3, 15)}
 
 
 def test_c06_signing_for_a_letter_after_the_end_revives_nothing() -> None:
@@ -130,7 +130,7 @@ def test_c29_an_extension_behind_his_back_does_not_stretch_the_guarantors_clock(
 def test_an_extension_with_written_consent_moves_the_clock() -> None:
     finding = found(c29(consent=True), "guarantor")
     assert finding.codes == (Liability.GUARANTEE_JOINT,)
-    assert finding.figures == {Figure.PERIOD_END: date(2025, 6, 30)}
+    assert finding.figures == {Figure.PERIOD_END: date(2025, 6, 30), Figure.LIMITATION_FROM: date(2025, 6, 10)}
     assert set(finding.flags) == {Flag.IN_TIME, Flag.CALLABLE_NOW}
 
 
@@ -149,7 +149,7 @@ def c40() -> Case:
 def test_c40_until_all_is_paid_meant_two_years_before_2021() -> None:
     finding = found(c40(), "guarantor")
     assert finding.codes == (Liability.GUARANTEE_JOINT,)
-    assert finding.figures == {Figure.PERIOD_END: date(2022, 8, 18)}
+    assert finding.figures == {Figure.PERIOD_END: date(2022, 8, 18), Figure.LIMITATION_FROM: date(2022, 4, 15)}
     assert Flag.IN_TIME in finding.flags
 
 

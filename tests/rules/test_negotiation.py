@@ -2,12 +2,14 @@
 
 from datetime import date
 
+import attrs
 import pytest
 
-from autograder.fact_kinds import EventKind, RoleKind
-from autograder.facts import Case, Event
-from autograder.vocabulary import Negotiation
-from tests.rules.record_builders import a_case, a_loan, a_role, an_event, plan
+from autograder.fact_kinds import EventKind, LenderKind, Product, RoleKind
+from autograder.facts import Case, Event, Role
+from autograder.solve import find, subjects
+from autograder.vocabulary import Negotiation, Question
+from tests.rules.record_builders import GENUINE, a_case, a_lender, a_loan, a_person, a_role, an_event, plan
 
 DUE = date(2025, 4, 10)
 N = Negotiation
@@ -101,3 +103,45 @@ def test_a_plan_made_with_one_borrower_is_a_plan_of_the_loan() -> None:
     moved = agreed(date(2025, 4, 5), date(2025, 7, 10), person="wang")
     case = a_case(date(2025, 7, 1), a_loan(DUE), a_role("wang"), a_role("co", RoleKind.CO_BORROWER), events=(moved,))
     assert plan(case, "co").codes == plan(case, "wang").codes
+
+
+def owing_a_card_and_a_loan(willing: bool = True, kind: LenderKind = LenderKind.BANK) -> Case:
+    """Ai is twenty days late with a bank card and with an online loan."""
+    due = date(2026, 4, 11)
+    case = a_case(
+        date(2026, 5, 1), a_loan(due, product=Product.CREDIT_CARD), a_role("ai"), lender=a_lender(kind=kind),
+        persons=(a_person("ai", cannot_pay_but_willing=willing),),
+    )  # fmt: skip
+    online = a_loan(due, id="loan2")
+    role = Role(person="ai", loan="loan2", kind=RoleKind.BORROWER, act=GENUINE)
+    return attrs.evolve(case, loans=(*case.loans, online), roles=(*case.roles, role))
+
+
+def plans_of(case: Case) -> dict[str | None, tuple[object, ...]]:
+    return {one.loan: find(case, Question.NEGOTIATION, one).codes for one in subjects(case, Question.NEGOTIATION)}
+
+
+def test_c25_the_card_rule_serves_the_card_and_not_the_online_loan() -> None:
+    case = owing_a_card_and_a_loan()
+    assert plans_of(case) == {
+        "loan1": (N.ART70_AVAILABLE,), "loan2": (N.NO_RIGHT_TO_PLAN, N.ART70_NOT_APPLICABLE),
+    }  # fmt: skip
+    assert plan(case, "ai").accepted == ((N.ART70_AVAILABLE,), (N.NO_RIGHT_TO_PLAN, N.ART70_AVAILABLE))
+
+
+def test_who_could_pay_or_will_not_has_no_card_plan() -> None:
+    assert plans_of(owing_a_card_and_a_loan(willing=False))["loan1"] == (N.NO_RIGHT_TO_PLAN,)
+
+
+def test_a_card_of_no_bank_is_outside_the_card_rule() -> None:
+    case = owing_a_card_and_a_loan(kind=LenderKind.CONSUMER_FINANCE)
+    assert plans_of(case) == {"loan1": (N.NO_RIGHT_TO_PLAN,), "loan2": (N.NO_RIGHT_TO_PLAN,)}
+
+
+@pytest.mark.parametrize(("kind", "card"), [
+    (EventKind.INTERMEDIARY_PAID, "NEG-10"), (EventKind.PAID_PART, "NEG-09"),
+])  # fmt: skip
+def test_m16_paid_helpers_and_part_payments_have_their_card(kind: EventKind, card: str) -> None:
+    events = (an_event(REQUEST, date(2025, 5, 1)), an_event(kind, date(2025, 5, 2)))
+    standing = {trial.card.id for trial in plan(talked(date(2025, 6, 1), *events), "wang").verdict.standing}
+    assert card in standing

@@ -8,6 +8,7 @@ from autograder.fact_kinds import (
     JointUse,
     MarriageEnd,
     Purpose,
+    Regime,
     RelationKind,
     RoleKind,
     Signature,
@@ -207,3 +208,36 @@ def test_a_loan_of_2019_is_judged_by_the_same_rules_under_the_interpretation_of_
     finding = found(couple(loan={"signed": date(2019, 4, 2), "within_daily_needs": True}), "wife")
     assert finding.codes == (Liability.SPOUSE_JOINT_DEBT,)
     assert "SPO-13" in ids(finding)
+
+
+def separate(need: bool, knew: Any = True, *acts: SpouseActKind) -> Case:
+    tie = {"regime": Regime.SEPARATE_WRITTEN, "lender_knew_regime": {LOAN: knew}}
+    proved = proof(JointUse.JOINT_BUSINESS)
+    return couple(*acts, loan={"within_daily_needs": need}, marriage=tie, joint_use_proofs=proved)
+
+
+@pytest.mark.parametrize(("need", "knew", "accepted"), [
+    (False, True, ((Liability.NONE,),)), (False, False, ((Liability.SPOUSE_JOINT_DEBT,),)),
+    (True, True, ((Liability.SPOUSE_JOINT_DEBT,), (Liability.NONE,))), (True, False, ((Liability.SPOUSE_JOINT_DEBT,),)),
+])  # fmt: skip
+def test_separate_property_is_a_wall_only_against_a_lender_who_knew(need: bool, knew: bool, accepted: Any) -> None:
+    assert found(separate(need, knew), "wife").accepted == accepted
+
+
+def test_an_own_promise_goes_through_the_wall_of_separate_property() -> None:
+    assert found(separate(False, True, SpouseActKind.RATIFIED_EXPRESS), "wife").codes == (Liability.SPOUSE_JOINT_DEBT,)
+
+
+def test_whether_the_lender_knew_is_the_missing_fact() -> None:
+    finding = found(separate(False, UNKNOWN), "wife")
+    assert finding.undetermined
+    assert [name for _, name, _ in finding.missing] == ["lender_knew_regime"]
+
+
+def test_m07_with_what_a_spouse_who_promised_nothing_answers_is_unsettled() -> None:
+    finding = found(couple(loan={"within_daily_needs": True}), "wife")
+    assert finding.codes == (Liability.SPOUSE_JOINT_DEBT,)
+    assert Flag.UNSETTLED in finding.flags
+    assert "SPO-11" in ids(finding)
+    signed = found(couple(SpouseActKind.CO_SIGNED, loan={"within_daily_needs": True}), "wife")
+    assert "SPO-11" not in ids(signed)

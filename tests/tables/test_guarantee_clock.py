@@ -94,7 +94,10 @@ def compare(facts: Any, plea_gone: bool) -> None:
     if state == ALIVE and facts.due < facts.seen_from:
         expected |= {Flag.CALLABLE_NOW if facts.joint or plea_gone else Flag.FIRST_PLEA_AVAILABLE}
     assert set(finding.flags) == expected, vars(facts)
-    assert finding.figures == ({Figure.PERIOD_END: facts.ends[0]} if len(facts.ends) == 1 else {}), vars(facts)
+    figures = {Figure.PERIOD_END: facts.ends[0]} if len(facts.ends) == 1 else {}
+    if facts.joint and in_time(facts, facts.ends[0]):
+        figures[Figure.LIMITATION_FROM] = facts.act_on
+    assert finding.figures == figures, vars(facts)
 
 
 def test_the_rules_on_the_guarantors_clock_agree_with_the_table() -> None:

@@ -1,0 +1,114 @@
+"""A promise that may be meant as joining the debt or as a guarantee, seen as the guarantee that it counts as (ACC-02).
+
+The facts of such a promise lie in `Accession`; the guarantee rules want a `Guarantee`. What is made here has its fields
+and is no fact itself: everything in it was read from the promise and from what the creditor did.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import cast
+
+import attrs
+
+from autograder.fact_kinds import (
+    AccessionTold,
+    AccessionWords,
+    CreditorActKind,
+    EventKind,
+    Fault,
+    GuaranteedDebt,
+    GuaranteeForm,
+    PeriodWords,
+    StatementForm,
+    TypeWords,
+)
+from autograder.facts import Accession, AssetInformation, Case, Guarantee, Variation
+
+_FORMS = {
+    StatementForm.WRITTEN: GuaranteeForm.WRITTEN_UNILATERAL_ACCEPTED,
+    StatementForm.DATA_MESSAGE: GuaranteeForm.DATA_MESSAGE,
+    StatementForm.ORAL: GuaranteeForm.ORAL,
+}
+
+
+@attrs.frozen
+class _Act:
+    kind: CreditorActKind
+    date: date
+    served_guarantor: bool = True
+
+
+@attrs.frozen
+class _PleaExceptions:
+    debtor_missing_no_assets: bool = False
+    bankruptcy_accepted: bool = False
+    creditor_proves_insolvency: bool = False
+    waived_in_writing: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class _SupposedGuarantee:
+    guarantor: str
+    loan: str
+    formed: date
+    form: GuaranteeForm
+    scope_cap: Decimal | None
+    creditor_acts: tuple[_Act, ...]
+    type_words: TypeWords = TypeWords.NONE
+    period_words: PeriodWords = PeriodWords.NONE
+    period_end: date | None = None
+    main: GuaranteedDebt = GuaranteedDebt.LOAN
+    fault: Fault = Fault.NONE
+    committee_vote: bool = False
+    family_benefit: bool = False
+    shares: Mapping[str, Decimal] = attrs.field(factory=dict)
+    asset_info: AssetInformation | None = None
+    knew_time_bar: bool = False
+    max_amount: bool = False
+    forbids_assignment: bool = False
+    forbids_transfer_release: bool = False
+    variations: tuple[Variation, ...] = ()
+    plea_exceptions: _PleaExceptions = attrs.field(factory=_PleaExceptions)
+    enforcement_exhausted: bool = False
+    signed_notice_after_lapse: bool = False
+    new_guarantee_contract: bool = False
+    co_guarantors: tuple[str, ...] = ()
+    same_document: bool = False
+    mutual_recourse_agreed: bool = False
+    joint_coguarantee_agreed: bool = False
+
+
+def doubtful_promise(case: Case, person: str, loan: str) -> Accession | None:
+    """The person's ambiguous promise to the creditor about the loan, unless the creditor turned it down."""
+    for promise in case.accessions:
+        if (promise.person, promise.loan) != (person, loan) or promise.words is not AccessionWords.AMBIGUOUS:
+            continue
+        heard = promise.told is not AccessionTold.DEBTOR_ONLY and not promise.creditor_rejected
+        if heard and promise.date <= case.as_of:
+            return promise
+    return None
+
+
+def supposed_guarantee(case: Case, person: str, loan: str) -> Guarantee | None:
+    """The guarantee that a doubtful promise counts as; it says nothing of kind and period."""
+    promise = doubtful_promise(case, person, loan)
+    if promise is None:
+        return None
+    made = _SupposedGuarantee(
+        guarantor=person, loan=loan, formed=promise.date, form=_FORMS[promise.form], scope_cap=promise.scope,
+        creditor_acts=tuple(_acts(case, promise)),
+    )  # fmt: skip
+    return cast(Guarantee, made)
+
+
+def _acts(case: Case, promise: Accession) -> Iterator[_Act]:
+    """What the creditor did: suits against the borrower, and demands on the person who promised."""
+    for event in case.events:
+        if event.loan != promise.loan:
+            continue
+        if event.kind is EventKind.SUED_DEBTOR:
+            sued_him = event.person == promise.person
+            yield _Act(CreditorActKind.SUED_GUARANTOR if sued_him else CreditorActKind.SUED_DEBTOR, event.date)
+        elif event.kind is EventKind.DEMANDED_DEBTOR and event.person == promise.person:
+            yield _Act(CreditorActKind.DEMANDED_GUARANTOR, event.date)

@@ -1,0 +1,121 @@
+"""Enforcement (执行) on things: whose they are, what of a common thing answers, what is left to live on."""
+
+from collections.abc import Iterator
+
+from autograder.fact_kinds import PropertyKind, TransferKind
+from autograder.facts import Case, Property
+from autograder.rulebook import Step, Subject, rule
+from autograder.rules.proceedings import begun, debtors, is_community, is_debtor, seized, shared
+from autograder.vocabulary import Enforcement, Question
+
+
+def _outsider(case: Case, subject: Subject) -> Iterator[Step]:
+    yield "court_has_decided_on_the_loan", begun(case, subject)
+    yield "not_named_in_the_judgment", not is_debtor(case, subject)
+
+
+@rule(
+    "ENF-01", question=Question.ENFORCEMENT, concludes=Enforcement.OWN_PROPERTY_FREE,
+    authority=("CPL/253", "EOR/25"), claims=("S0-28", "S0-33"),
+)  # fmt: skip
+def own_things_stay_free(case: Case, subject: Subject) -> Iterator[Step]:
+    """What stands in the sole name of somebody who is no debtor does not answer for another's debt."""
+    yield from _outsider(case, subject)
+    yield "thing_in_own_sole_name", any(thing.kind is not PropertyKind.BANK_ACCOUNT for thing in _own(case, subject))
+
+
+@rule(
+    "ENF-09", question=Question.ENFORCEMENT, concludes=Enforcement.OWN_PROPERTY_FREE,
+    authority=("EOR/25/1/3", "SF/2/3"), claims=("S0-33", "S0-34"),
+)  # fmt: skip
+def account_belongs_to_the_holder(case: Case, subject: Subject) -> Iterator[Step]:
+    """An account is its holder's: suspicion that the debtor's money is in it is not enough to take it."""
+    yield from _outsider(case, subject)
+    yield "account_in_own_sole_name", any(thing.kind is PropertyKind.BANK_ACCOUNT for thing in _own(case, subject))
+
+
+def _own(case: Case, subject: Subject) -> list[Property]:
+    """What stands in the person's sole name and is neither common with the spouse nor got from a debtor."""
+    named = [thing for thing in case.properties if thing.title == (subject.person,)]
+    owing = debtors(case, subject)
+    got = {move.property for move in case.transfers if move.to_person == subject.person and move.from_person in owing}
+    return [thing for thing in named if thing.id not in got and not is_community(case, subject, thing)]
+
+
+def _shares(case: Case, subject: Subject) -> Iterator[Step]:
+    yield from _outsider(case, subject)
+    yield "owns_in_common_with_the_debtor", bool(shared(case, subject))
+
+
+@rule(
+    "ENF-07", question=Question.ENFORCEMENT, concludes=(Enforcement.SHARE_ONLY, Enforcement.PARTITION_SUIT),
+    authority=("SF/12", "CC/303"), claims=("S0-28", "S0-32"),
+)  # fmt: skip
+def only_the_debtors_share_answers(case: Case, subject: Subject) -> Iterator[Step]:
+    """A common thing may be sealed, but in the end only the debtor's share answers; the other may have it divided."""
+    yield from _shares(case, subject)
+    yield (
+        "not_only_an_account_of_the_spouse",
+        any(not _accounts_of_spouse(one, subject) for one in shared(case, subject)),
+    )
+
+
+@rule(
+    "ENF-09", question=Question.ENFORCEMENT, concludes=(Enforcement.SHARE_ONLY, Enforcement.PARTITION_SUIT),
+    authority=("SF/12", "EOR/25/1/3"), unsettled="U25", accepts=((Enforcement.OWN_PROPERTY_FREE,),),
+    claims=("S0-34",),
+)  # fmt: skip
+def spouses_account_with_common_money(case: Case, subject: Subject) -> Iterator[Step]:
+    """Whether an account in the spouse's name may be frozen for the debtor's half of common money is unsettled."""
+    yield from _shares(case, subject)
+    yield "only_an_account_of_the_spouse", all(_accounts_of_spouse(one, subject) for one in shared(case, subject))
+
+
+def _accounts_of_spouse(thing: Property, subject: Subject) -> bool:
+    return thing.kind is PropertyKind.BANK_ACCOUNT and thing.title == (subject.person,)
+
+
+@rule(
+    "ENF-13", question=Question.ENFORCEMENT, concludes=Enforcement.OUTSIDER_OBJECTION,
+    authority=("CPL/238", "EOR/24"), claims=("S0-32",),
+)  # fmt: skip
+def seized_owner_objects(case: Case, subject: Subject) -> Iterator[Step]:
+    """An outsider whose thing is seized objects to the court, and may sue within fifteen days of its answer."""
+    yield from _outsider(case, subject)
+    things = [thing for thing in case.properties if subject.person in thing.title]
+    yield "own_or_common_thing_seized", any(seized(case, subject, one) for one in (*things, *shared(case, subject)))
+
+
+@rule(
+    "ENF-13", question=Question.ENFORCEMENT, concludes=Enforcement.OUTSIDER_OBJECTION,
+    authority=("CPL/238", "EOR/24", "EOR/26"), unsettled="U10", accepts=((),), claims=("S0-32",),
+)  # fmt: skip
+def flat_from_a_divorce_not_yet_registered(case: Case, subject: Subject) -> Iterator[Step]:
+    """Whether a flat given by a divorce deed but not yet registered is safe from the other's creditors is unsettled."""
+    yield from _outsider(case, subject)
+    given = {
+        move.property
+        for move in case.transfers
+        if move.to_person == subject.person and move.kind is TransferKind.DIVORCE_ALLOCATION
+    }
+    flats = [thing for thing in case.properties if thing.id in given and subject.person not in thing.title]
+    yield "given_by_divorce_and_seized_unregistered", any(seized(case, subject, thing) for thing in flats)
+
+
+@rule(
+    "ENF-15", question=Question.ENFORCEMENT, concludes=Enforcement.HOME_PROTECTED,
+    authority=("SF/4", "SF/5", "EOR/20"), claims=("S0-32",),
+)  # fmt: skip
+def last_home_is_not_simply_sold(case: Case, subject: Subject) -> Iterator[Step]:
+    """The debtor's only home may be sealed, but is not sold while it is needed and no other roof is found."""
+    yield "named_in_the_judgment", is_debtor(case, subject)
+    flats = [one for one in case.properties if one.kind is PropertyKind.FLAT and subject.person in one.title]
+    yield "only_home", any(thing.only_home for thing in flats)
+
+
+@rule("ENF-15", question=Question.ENFORCEMENT, authority=("CPL/254", "CPL/255"), claims=("S0-32",))
+def wages_leave_enough_to_live_on(case: Case, subject: Subject) -> Iterator[Step]:
+    """Of wages what debtor and dependants need to live is left."""
+    yield "named_in_the_judgment", is_debtor(case, subject)
+    wages = [one for one in case.properties if one.kind is PropertyKind.SALARY and subject.person in one.title]
+    yield "wages_are_taken", any(seized(case, subject, one) for one in wages)
