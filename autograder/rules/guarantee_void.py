@@ -118,4 +118,7 @@ def joint_in_kind(case: Case, subject: Subject) -> bool:
 def used_in_time(case: Case, subject: Subject) -> bool:
     """The lender did within the longest possible period what keeps a guarantee of this kind alive."""
     last = ends(case, subject)[-1]
-    return (asked_guarantor if joint_in_kind(case, subject) else sued_debtor)(case, subject, last)
+    asked, sued = asked_guarantor(case, subject, last), sued_debtor(case, subject, last)
+    if asked == sued:
+        return asked
+    return asked if joint_in_kind(case, subject) else sued
