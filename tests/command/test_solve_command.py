@@ -48,7 +48,6 @@ product = "online_consumer"
 nominal = 50000
 all_in_cost_apr = 12
 final_due = 2024-05-13
-all_in_cost_apr = 18
 consent_report_written = { ma_tao = true, sun_qi = true }
 
 [[roles]]
