@@ -16,6 +16,8 @@ from autograder.solve import Finding
 from autograder.vocabulary import CollectionContact, ContactTag
 from tests.rules.record_builders import a_call, a_case, a_guarantee, a_lender, a_loan, a_role, contacted
 
+pytestmark = pytest.mark.slow
+
 C, T, S = ContactContent, ContactTag, CollectionContact
 
 BEFORE, GUIDELINE, LAST_OF_2025, FIRST_OF_2026, ASSOCIATION = (

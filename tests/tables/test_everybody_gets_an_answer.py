@@ -11,6 +11,8 @@ from autograder.facts import Case, Relation
 from autograder.vocabulary import Liability
 from tests.builders import LOAN, a_case, a_guarantee, a_loan, a_marriage, a_person, a_role, found
 
+pytestmark = pytest.mark.slow
+
 KINDS = [kind for kind in RoleKind if kind is not RoleKind.DEBT_ACCESSOR]
 SECOND = [
     None, RoleKind.CO_BORROWER, RoleKind.GUARANTOR, RoleKind.TRUE_USER, RoleKind.KNOWER, RoleKind.COLLATERAL_PROVIDER,

@@ -16,6 +16,8 @@ from autograder.solve import find, subjects
 from autograder.vocabulary import Question
 from tests.rules.record_builders import a_case, a_guarantee, a_loan, a_person, a_role, an_event
 
+pytestmark = pytest.mark.slow
+
 PEOPLE = ("wang", "co", "qiu", "wife")
 PAYERS = {
     None: None, "co": EventKind.CO_DEBTOR_PAID, "qiu": EventKind.GUARANTOR_PAID, "wife": EventKind.THIRD_PARTY_PAID,
