@@ -73,11 +73,16 @@ class Card:
     unsettled: str | None
     accepts: tuple[tuple[Code, ...], ...]
     body: Body
+    name: str = attrs.field(init=False)
+    """The function's name: unique, and the key of the rule's words."""
 
-    @property
-    def name(self) -> str:
-        """The function's name: unique, and the key of the rule's words."""
+    @name.default
+    def _name_of_the_function(self) -> str:
         return self.body.__name__
+
+    def in_force(self, day: date | None) -> bool:
+        """Whether the rule is law on a day; on no day where there is none to go by."""
+        return day is not None and (self.since or day) <= day and (self.until is None or day < self.until)
 
 
 _rulebook: dict[Question, list[Card]] = {question: [] for question in Question}

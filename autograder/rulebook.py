@@ -10,21 +10,24 @@ how a later stage (defences, release dates, flags) works on the result of an ear
 The manner is that of default logic with priorities; the dossier's section 2 gives the exceptions.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import attrs
 
 from autograder.facts import Case
+from autograder.precedence import RuleConflict, concluded, refuse_conflicts, unbeaten
 from autograder.rule_cards import Body, Card, FigureValue, Ground, Step, Subject, all_rules, figure, rule, rules_for
-from autograder.stated import Read, record, recorded_reads
-from autograder.vocabulary import CODES, Code, Question
+from autograder.stated import Read, UnknownFact, being_recorded, record, recorded_reads
+from autograder.vocabulary import Code, Question
 
 __all__ = [
+    "Applied",
     "Body",
     "Card",
     "Condition",
+    "Decision",
     "FigureValue",
     "Ground",
     "NotModelled",
@@ -37,15 +40,13 @@ __all__ = [
     "all_rules",
     "attempt",
     "conclusions",
+    "decide",
     "figure",
+    "inherit",
     "rule",
     "rules_for",
     "weigh",
 ]
-
-
-class RuleConflict(Exception):
-    """Two standing rules of one ground disagree: a defect of the rules or of the facts, never decided silently."""
 
 
 class Undecided(Exception):
@@ -81,42 +82,57 @@ class Trial:
     figures: tuple[FigureValue, ...]
 
 
+@attrs.frozen
+class Applied:
+    """A rule all of whose conditions hold, and what it worked out; how that was found is not kept."""
+
+    card: Card
+    figures: tuple[FigureValue, ...]
+
+
 def attempt(card: Card, case: Case, subject: Subject) -> Trial:
-    """Try one rule. Raises `UnknownFact` when a condition reads a fact that nobody stated."""
+    """Try one rule and keep its conditions. Raises `UnknownFact` when one of them reads a fact that nobody stated."""
     conditions: list[Condition] = []
     figures: list[FigureValue] = []
-    for result, reads in _steps(card, case, subject):
-        if isinstance(result, FigureValue):
-            figures.append(result)
-            continue
-        details = result[2] if len(result) == 3 else {}
-        conditions.append(Condition(result[0], bool(result[1]), details, reads))
-        if not result[1]:
-            return Trial(card, tuple(conditions), False, ())
-    return Trial(card, tuple(conditions), True, tuple(figures))
-
-
-def _steps(card: Card, case: Case, subject: Subject) -> Iterator[tuple[Step, tuple[Read, ...]]]:
-    if card.governed_by is not None:
-        with recorded_reads() as reads:
-            day = card.governed_by(case, subject)
-        in_force = day is not None and (card.since or day) <= day and (card.until is None or day < card.until)
-        yield ("law_in_force", in_force, {"on": day, "since": card.since, "until": card.until}), tuple(reads.values())
-    steps = card.body(case, subject)
+    steps = _steps(card, case, subject)
     while True:
         with recorded_reads() as reads:
             step = next(steps, None)
         if step is None:
-            return
-        yield step, tuple(reads.values())
+            return Trial(card, tuple(conditions), True, tuple(figures))
+        if isinstance(step, FigureValue):
+            figures.append(step)
+            continue
+        details = step[2] if len(step) == 3 else {}
+        conditions.append(Condition(step[0], bool(step[1]), details, tuple(reads.values())))
+        if not step[1]:
+            return Trial(card, tuple(conditions), False, ())
 
 
-_TABLE_ORDER = {(codes, code): place for codes in CODES.values() for place, code in enumerate(codes)}
+def _steps(card: Card, case: Case, subject: Subject) -> Iterator[Step]:
+    """What a rule yields, and before it whether it is in force on the day that governs."""
+    if card.governed_by is not None:
+        day = card.governed_by(case, subject)
+        yield "law_in_force", card.in_force(day), {"on": day, "since": card.since, "until": card.until}
+    yield from card.body(case, subject)
+
+
+def _applied(card: Card, case: Case, subject: Subject) -> Applied | None:
+    """`attempt` for those who want to know the result alone: None where a condition fails."""
+    if card.governed_by is not None and not card.in_force(card.governed_by(case, subject)):
+        return None
+    figures: tuple[FigureValue, ...] = ()
+    for step in card.body(case, subject):
+        if isinstance(step, FigureValue):
+            figures += (step,)
+        elif not step[1]:
+            return None
+    return Applied(card, figures)
 
 
 @attrs.frozen
 class Verdict:
-    """What the rules say on a case without unknown facts in its way."""
+    """What the rules say on a case without unknown facts in its way, with every condition that was looked at."""
 
     standing: tuple[Trial, ...]
     defeated: tuple[tuple[Trial, Trial], ...]
@@ -125,56 +141,95 @@ class Verdict:
 
     def codes(self) -> tuple[Code, ...]:
         """All codes concluded, in table order."""
-        given = {code for trial in self.standing for code in trial.card.concludes}
-        return tuple(sorted(given, key=lambda code: _TABLE_ORDER[type(code), code]))
+        return concluded(self.standing)
+
+
+@attrs.frozen
+class Decision:
+    """What the rules say, without the way there: which rules stand."""
+
+    standing: tuple[Applied, ...]
+
+    def codes(self) -> tuple[Code, ...]:
+        """All codes concluded, in table order."""
+        return concluded(self.standing)
+
+
+@attrs.define
+class _Known:
+    """What was found out about one question on one case: rules tried by name, and the decision once there is one.
+
+    A rule that was tried without meeting an unknown fact finds the same however such facts turn out.
+    """
+
+    tried: dict[str, Applied | None] = attrs.field(factory=dict)
+    decision: Decision | None = None
+
+
+_known: WeakKeyDictionary[Case, dict[tuple[Question, Subject], _Known]] = WeakKeyDictionary()
+_reads_known: WeakKeyDictionary[Case, dict[tuple[Question, Subject], tuple[Read, ...]]] = WeakKeyDictionary()
 
 
 def weigh(question: Question, case: Case, subject: Subject) -> Verdict:
-    """Try every rule of a question and let the exceptions defeat what they are exceptions to.
+    """Try every rule of a question and let the exceptions defeat what they are exceptions to; keep everything seen.
 
     Raises `UnknownFact` (a fact is missing), `RuleConflict` or `NotModelled`.
     """
     cards = rules_for(question)
-    first = _settle([attempt(card, case, subject) for card in cards if not card.beside])
-    found = set(first.codes())
-    later = [attempt(card, case, subject) for card in cards if card.beside and found & set(card.beside)]
-    verdict = _settle([*first.trials, *later]) if later else first
-    _refuse_conflicts(verdict.standing)
-    return verdict
-
-
-def _settle(trials: Sequence[Trial]) -> Verdict:
-    """Which applying rules stand, and which are defeated by whom; exceptions to exceptions are settled first."""
-    applying = [trial for trial in trials if trial.applies]
-    victors: dict[str, Trial | None] = {}
-
-    def victor(trial: Trial) -> Trial | None:
-        name = trial.card.name
-        if name not in victors:
-            victors[name] = None
-            challengers = [other for other in applying if {trial.card.id, name} & set(other.card.exception_to)]
-            victors[name] = next((other for other in challengers if victor(other) is None), None)
-        return victors[name]
-
-    standing = tuple(trial for trial in applying if victor(trial) is None)
-    defeated = tuple((trial, by) for trial in applying if (by := victor(trial)) is not None)
+    trials = [attempt(card, case, subject) for card in cards if not card.beside]
+    found = set(concluded(unbeaten([trial for trial in trials if trial.applies])[0]))
+    trials += [attempt(card, case, subject) for card in cards if card.beside and found & set(card.beside)]
+    standing, defeated = unbeaten([trial for trial in trials if trial.applies])
+    refuse_conflicts(standing)
     return Verdict(standing, defeated, tuple(trials))
 
 
-def _refuse_conflicts(standing: Sequence[Trial]) -> None:
-    """Inside one exclusive ground, standing rules that conclude must conclude the same."""
-    first: dict[Ground, Trial] = {}
-    for trial in standing:
-        if not trial.card.concludes or trial.card.ground is Ground.ADDED:
-            continue
-        other = first.setdefault(trial.card.ground, trial)
-        if other.card.concludes != trial.card.concludes:
-            raise RuleConflict(f"{other.card.id} {other.card.name} and {trial.card.id} {trial.card.name} both stand")
+def decide(question: Question, case: Case, subject: Subject) -> Decision:
+    """What `weigh` would find standing, several times faster, and only once for a case.
+
+    Raises what `weigh` raises; before an `UnknownFact` every rule is tried that can be.
+    """
+    known = _known.setdefault(case, {}).setdefault((question, subject), _Known())
+    if known.decision is None:
+        known.decision = _decide(question, case, subject, known.tried)
+    return known.decision
 
 
-_known: WeakKeyDictionary[Case, dict[tuple[Question, Subject], tuple[tuple[Code, ...], tuple[Read, ...]]]] = (
-    WeakKeyDictionary()
-)
+def _decide(question: Question, case: Case, subject: Subject, tried: dict[str, Applied | None]) -> Decision:
+    cards = rules_for(question)
+    applied = _apply([card for card in cards if not card.beside], case, subject, tried)
+    found = set(concluded(unbeaten(applied)[0]))
+    later = [card for card in cards if card.beside and not found.isdisjoint(card.beside)]
+    if later:
+        applied += _apply(later, case, subject, tried)
+    standing = unbeaten(applied)[0]
+    refuse_conflicts(standing)
+    return Decision(standing)
+
+
+def _apply(cards: Iterable[Card], case: Case, subject: Subject, tried: dict[str, Applied | None]) -> list[Applied]:
+    applied: list[Applied] = []
+    missing: UnknownFact | None = None
+    for card in cards:
+        name = card.name
+        if name not in tried:
+            try:
+                tried[name] = _applied(card, case, subject)
+            except UnknownFact as unknown:
+                missing = missing or unknown
+                continue
+        if (result := tried[name]) is not None:
+            applied.append(result)
+    if missing is not None:
+        raise missing
+    return applied
+
+
+def inherit(completed: Case, case: Case) -> None:
+    """Let a case that differs only in facts unknown before take over what was found out without them."""
+    _known[completed] = {
+        asked: _Known(dict(known.tried), known.decision) for asked, known in _known.get(case, {}).items()
+    }
 
 
 def conclusions(question: Question, case: Case, subject: Subject) -> tuple[Code, ...]:
@@ -182,12 +237,11 @@ def conclusions(question: Question, case: Case, subject: Subject) -> tuple[Code,
 
     The facts behind the answer count as read by the rule that asks. Raises what `weigh` raises.
     """
-    known = _known.setdefault(case, {})
-    if (question, subject) not in known:
-        with recorded_reads() as reads:
-            codes = weigh(question, case, subject).codes()
-        known[question, subject] = codes, tuple(reads.values())
-        return codes
-    codes, remembered = known[question, subject]
-    record(remembered)
-    return codes
+    if being_recorded():
+        reads_known = _reads_known.setdefault(case, {})
+        if (question, subject) not in reads_known:
+            with recorded_reads() as reads:
+                weigh(question, case, subject)
+            reads_known[question, subject] = tuple(reads.values())
+        record(reads_known[question, subject])
+    return decide(question, case, subject).codes()

@@ -5,10 +5,10 @@
 tries every value that the fact could have. `recorded_reads` tells which facts a piece of law looked at.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
-from typing import Annotated, Any, TypeVar, cast, dataclass_transform, get_type_hints
+from functools import cache
+from typing import Annotated, Any, TypeVar, cast, dataclass_transform, get_args, get_type_hints
 
 import attrs
 
@@ -51,16 +51,31 @@ Read = tuple[Any, str, str | None]
 _recorders: list[dict[tuple[int, str, str | None], Read]] = []
 
 
-@contextmanager
-def recorded_reads() -> Iterator[dict[tuple[int, str, str | None], Read]]:
-    """Collect every fact that is read inside the block, in order of first reading; an outer block sees them too."""
-    reads: dict[tuple[int, str, str | None], Read] = {}
-    _recorders.append(reads)
-    try:
-        yield reads
-    finally:
+class _Recording:
+    """Collects every fact that is read inside a block, in order of first reading; an outer block sees them too."""
+
+    __slots__ = ("_reads",)
+
+    def __enter__(self) -> dict[tuple[int, str, str | None], Read]:
+        self._reads: dict[tuple[int, str, str | None], Read] = {}
+        _recorders.append(self._reads)
+        return self._reads
+
+    def __exit__(self, *failure: object) -> None:
         _recorders.pop()
-        record(reads.values())
+        if _recorders:
+            for key, read in self._reads.items():
+                _recorders[-1].setdefault(key, read)
+
+
+def recorded_reads() -> _Recording:
+    """A block that collects every fact read inside it: `with recorded_reads() as reads`."""
+    return _Recording()
+
+
+def being_recorded() -> bool:
+    """Whether somebody wants to know which facts are read."""
+    return bool(_recorders)
 
 
 def record(reads: Iterable[Read]) -> None:
@@ -106,6 +121,7 @@ class _StatedField:
     """Wraps the slot of a field so that reading an unknown value raises."""
 
     def __init__(self, slot: Any, mapping: bool) -> None:
+        self._read = slot.__get__
         self._slot = slot
         self._mapping = mapping
         self.__name__: str = slot.__name__
@@ -113,16 +129,18 @@ class _StatedField:
     def __get__(self, fact: Any, owner: type | None = None) -> Any:
         if fact is None:
             return self
-        value = self._slot.__get__(fact, owner)
+        value = self._read(fact)
         if self._mapping:
             return PerKey(fact, self.__name__, value)
-        return _look(fact, self.__name__, None, value)
+        if _recorders or value is UNKNOWN or value is NOT_WRITTEN:
+            return _look(fact, self.__name__, None, value)
+        return value
 
     def __set__(self, fact: Any, value: Any) -> None:
         self._slot.__set__(fact, value)
 
     def raw(self, fact: Any) -> Any:
-        return self._slot.__get__(fact, type(fact))
+        return self._read(fact)
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(attrs.field,))
@@ -153,25 +171,48 @@ def raw(fact: Any, name: str, key: str | None = None) -> Any:
 
 
 def changed(tree: T, fact: Any, name: str, key: str | None, value: Any) -> T:
-    """A copy of `tree` (a case) in which one field of one fact has another value; everything else is shared."""
+    """A copy of `tree` (a case) in which one field of one fact has another value; everything else is shared.
 
-    def with_value(node: Any) -> Any:
-        fields = {field.name: raw(node, field.name) for field in attrs.fields(type(node))}
-        fields[name] = value if key is None else {**fields[name], key: value}
-        return type(node)(**fields)
+    Raises `LookupError` where the fact is not part of the tree.
+    """
+    entry = value if key is None else {**raw(fact, name), key: value}
+    copy = _replaced_in(tree, fact, _with(fact, name, entry))
+    if copy is None:
+        raise LookupError(f"{type(fact).__name__}.{name} is no fact of this case")
+    return cast(T, copy)
 
-    return cast(T, _rebuilt(tree, fact, with_value))
+
+def _replaced_in(node: Any, old: Any, new: Any) -> Any:
+    """A copy of a fact in which one fact below it is exchanged; None where the old one is not there."""
+    if node is old:
+        return new
+    for name in _places_of_facts(node.__class__):
+        value = raw(node, name)
+        if isinstance(value, tuple):
+            for place, entry in enumerate(value):
+                if (copy := _replaced_in(entry, old, new)) is not None:
+                    return _with(node, name, (*value[:place], copy, *value[place + 1 :]))
+        elif value is not None and (copy := _replaced_in(value, old, new)) is not None:
+            return _with(node, name, copy)
+    return None
 
 
-def _rebuilt(node: Any, target: Any, make: Callable[[Any], Any]) -> Any:
-    if node is target:
-        return make(node)
-    if isinstance(node, tuple):
-        parts = tuple(_rebuilt(part, target, make) for part in node)
-        return parts if any(new is not old for new, old in zip(parts, node, strict=True)) else node
-    if attrs.has(type(node)):
-        old = {field.name: raw(node, field.name) for field in attrs.fields(type(node)) if field.init}
-        new = {name: _rebuilt(value, target, make) for name, value in old.items()}
-        if any(new[name] is not old[name] for name in old):
-            return type(node)(**new)
-    return node
+def _with(fact: Any, name: str, value: Any) -> Any:
+    fields = {field.name: raw(fact, field.name) for field in attrs.fields(type(fact)) if field.init}
+    fields[name] = value
+    return type(fact)(**fields)
+
+
+@cache
+def _places_of_facts(cls: type) -> tuple[str, ...]:
+    """The fields of a class in which other facts lie."""
+    if not attrs.has(cls):
+        return ()
+    return tuple(name for name, hint in get_type_hints(cls).items() if any(attrs.has(part) for part in _classes(hint)))
+
+
+def _classes(hint: Any) -> Iterator[type]:
+    if isinstance(hint, type) and not get_args(hint):
+        yield hint
+    for part in get_args(hint):
+        yield from _classes(part)

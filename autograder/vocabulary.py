@@ -230,17 +230,10 @@ class Figure(StrEnum):
     AVOIDANCE_UNTIL = "avoidance_until"
 
 
-Code = (
-    Liability
-    | CreditRecord
-    | SoftEffect
-    | CollectionContact
-    | Negotiation
-    | Dispute
-    | Enforcement
-    | Remedy
-    | Amount
-)
+Code = Liability | CreditRecord | SoftEffect | CollectionContact | Negotiation | Dispute | Enforcement | Remedy | Amount
+
+ON_OCCASION = frozenset({Question.DISPUTE, Question.ENFORCEMENT, Question.REMEDIES})
+"""Questions that arise only where a rule speaks: there is no code for "nothing"."""
 
 CODES: dict[Question, type[StrEnum]] = {
     Question.LIABILITY: Liability,

@@ -8,12 +8,13 @@ from typing import cast
 import attrs
 import pytest
 
+from autograder import findings
 from autograder.cases import load_case
 from autograder.explain import argument, context, fact_name, missing_facts, what_would_change, why_not
 from autograder.fact_kinds import TypeWords
 from autograder.facts import Case
 from autograder.hypotheses import hypotheses
-from autograder.rulebook import Subject
+from autograder.rulebook import Subject, weigh
 from autograder.solve import Finding, find, solve
 from autograder.vocabulary import CODES, Code, CollectionContact, Figure, Liability, Question
 from autograder.words import words_for
@@ -121,9 +122,10 @@ def test_a_milder_answer_about_a_contact_is_outweighed() -> None:
     assert "按最重的算" in told[0]
 
 
-def test_what_no_rule_concludes_is_said_honestly() -> None:
+def test_what_no_rule_concludes_is_said_honestly(monkeypatch: pytest.MonkeyPatch) -> None:
     case = guaranteed()
-    finding = attrs.evolve(found(case, "sun"), verdict=attrs.evolve(found(case, "sun").verdict, trials=()))
+    finding = found(case, "sun")
+    monkeypatch.setattr(findings, "weigh", lambda *asked: attrs.evolve(weigh(*asked), trials=()))
     told = why_not(case, finding, JOINT, "zh")
     assert len(told) == 1
 

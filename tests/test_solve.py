@@ -7,7 +7,7 @@ from decimal import Decimal
 import attrs
 import pytest
 
-from autograder import rule_cards, rulebook
+from autograder import rule_cards, rulebook, unknowns
 from autograder import solve as solving
 from autograder.fact_kinds import Product, RoleKind
 from autograder.facts import Case, Loan, Person, Role
@@ -182,7 +182,7 @@ def test_unsettled_law_is_flagged_and_carries_the_accepted_answers() -> None:
 
 
 def test_too_many_open_facts_are_refused_rather_than_tried_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(solving, "MOST_COMPLETIONS", 1)
+    monkeypatch.setattr(unknowns, "MOST_COMPLETIONS", 1)
     needs_decide()
     with pytest.raises(TooManyUnknowns):
         ask(a_case(within_daily_needs=UNKNOWN))
