@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache, lru_cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -24,11 +25,16 @@ _COUNTS = (0, 1, 14, 15, 365)
 
 def candidates(case: Case, fact: Any, name: str, key: str | None = None) -> tuple[Any, ...]:
     """Every value worth trying for one field of one fact, its present value left out; None means "did not happen"."""
-    hint = get_type_hints(type(fact))[name]
+    hint = _hints(fact.__class__)[name]
     if key is not None:
         hint = get_args(hint)[1]
     present = raw(fact, name, key)
     return tuple(value for value in _values(case, hint, name) if value != present)
+
+
+@cache
+def _hints(cls: type) -> dict[str, Any]:
+    return get_type_hints(cls)
 
 
 def _values(case: Case, hint: Any, name: str) -> Iterator[Any]:
@@ -60,13 +66,16 @@ def _moments(case: Case) -> Iterator[datetime]:
 
 def _days(case: Case) -> Iterator[date]:
     """Days just before, on and after the days that matter: law changes, dates of the case, periods from them."""
-    seen: set[date] = set()
-    for day in (*_boundaries(), *_dates(case)):
+    return iter(_days_near((*_boundaries(), *_dates(case))))
+
+
+@lru_cache(maxsize=64)
+def _days_near(middles: tuple[date, ...]) -> tuple[date, ...]:
+    near: dict[date, None] = {}
+    for day in middles:
         for moved in (day, *(day - span for span in _SPANS), *(day + span for span in _SPANS)):
-            for near in (moved - timedelta(days=1), moved, moved + timedelta(days=1)):
-                if near not in seen:
-                    seen.add(near)
-                    yield near
+            near |= dict.fromkeys((moved - timedelta(days=1), moved, moved + timedelta(days=1)))
+    return tuple(near)
 
 
 def _boundaries() -> Iterator[date]:

@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from autograder.candidates import candidates
+from autograder.fact_paths import fact_path, read_at
 from autograder.facts import Case
 from autograder.hypotheses import Hypothesis
 from autograder.rulebook import Subject
@@ -54,9 +55,13 @@ class Change:
         if self.hypothesis is not None:
             case = self.hypothesis.made(case)
         elif self.read is not None:
-            fact, name, key = self.read
-            case = changed(case, fact, name, key, self.value)
+            case = changed(case, *_in_this_case(case, self.read), self.value)
         return case, subject_in(case, subject)
+
+
+def _in_this_case(case: Case, read: Read) -> Read:
+    """A fact that was read, perhaps in a copy of the case with unknown facts filled in, as it is in the case."""
+    return read_at(case, fact_path(case, read))
 
 
 def subject_in(case: Case, subject: Subject) -> Subject:

@@ -40,6 +40,7 @@ __all__ = [
     "all_rules",
     "attempt",
     "conclusions",
+    "conditions_held",
     "decide",
     "figure",
     "inherit",
@@ -117,6 +118,21 @@ def _steps(card: Card, case: Case, subject: Subject) -> Iterator[Step]:
     yield from card.body(case, subject)
 
 
+def conditions_held(card: Card, case: Case, subject: Subject) -> int | None:
+    """How many conditions of a rule hold before the first that fails; None where none fails.
+
+    Raises `UnknownFact` as `attempt` does.
+    """
+    held = 0
+    for step in _steps(card, case, subject):
+        if isinstance(step, FigureValue):
+            continue
+        if not step[1]:
+            return held
+        held += 1
+    return None
+
+
 def _applied(card: Card, case: Case, subject: Subject) -> Applied | None:
     """`attempt` for those who want to know the result alone: None where a condition fails."""
     if card.governed_by is not None and not card.in_force(card.governed_by(case, subject)):
@@ -164,6 +180,8 @@ class _Known:
 
     tried: dict[str, Applied | None] = attrs.field(factory=dict)
     decision: Decision | None = None
+    missing: tuple[Any, str, str | None, bool] | None = None
+    """The fact in the way, as `UnknownFact` takes it; not the exception, whose traceback would keep the case alive."""
 
 
 _known: WeakKeyDictionary[Case, dict[tuple[Question, Subject], _Known]] = WeakKeyDictionary()
@@ -190,8 +208,14 @@ def decide(question: Question, case: Case, subject: Subject) -> Decision:
     Raises what `weigh` raises; before an `UnknownFact` every rule is tried that can be.
     """
     known = _known.setdefault(case, {}).setdefault((question, subject), _Known())
+    if known.missing is not None:
+        raise UnknownFact(*known.missing)
     if known.decision is None:
-        known.decision = _decide(question, case, subject, known.tried)
+        try:
+            known.decision = _decide(question, case, subject, known.tried)
+        except UnknownFact as unknown:
+            known.missing = (unknown.fact, unknown.name, unknown.key, unknown.written)
+            raise
     return known.decision
 
 
@@ -241,7 +265,7 @@ def conclusions(question: Question, case: Case, subject: Subject) -> tuple[Code,
         reads_known = _reads_known.setdefault(case, {})
         if (question, subject) not in reads_known:
             with recorded_reads() as reads:
-                weigh(question, case, subject)
+                _decide(question, case, subject, {})
             reads_known[question, subject] = tuple(reads.values())
         record(reads_known[question, subject])
     return decide(question, case, subject).codes()

@@ -5,9 +5,9 @@ which exception defeats them, and tries other values of just the facts behind th
 and then two. What nobody wrote as a fact (that a contact had signed, say) is tried as a *hypothesis*.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
@@ -18,13 +18,17 @@ from autograder.fact_paths import fact_path, read_at
 from autograder.facts import Case
 from autograder.hypotheses import hypotheses
 from autograder.rulebook import (
+    Applied,
+    Decision,
     Ground,
     NotModelled,
     RuleConflict,
     Subject,
     Trial,
     Verdict,
-    attempt,
+    conditions_held,
+    decide,
+    inherit,
     rules_for,
     weigh,
 )
@@ -39,6 +43,7 @@ FULL = 4
 APPLIES = 100
 
 Changes = tuple[Change, ...]
+Tried = TypeVar("Tried", Trial, Applied)
 
 
 def smallest_changes(case: Case, finding: Finding, code: Code, *, most: int = 2) -> tuple[Changes, ...]:
@@ -135,38 +140,42 @@ class _Search:
         held = 0
         for card in self.cards:
             try:
-                if card.beside or (trial := attempt(card, case, subject)).applies:
-                    return self.full_look(case, subject)
+                if card.beside or (number := conditions_held(card, case, subject)) is None:
+                    return self.full_look(case, subject, leads=False)
             except UnknownFact:
-                return self.full_look(case, subject)
-            held = max(held, len(trial.conditions) - 1)
+                return self.full_look(case, subject, leads=False)
+            held = max(held, number)
         self.left -= 1
         return _Look(False, held)
 
-    def full_look(self, case: Case, subject: Subject) -> _Look:
+    def full_look(self, case: Case, subject: Subject, *, leads: bool = True) -> _Look:
         """Weigh all rules on a changed case, unknown facts that decide nothing filled in."""
         while self.left > 0:
             self.left -= FULL
             try:
                 rules.require_modelled(case)
-                verdict = weigh(self.question, case, subject)
+                decision = decide(self.question, case, subject)
+                if self.code in answer_codes(decision):
+                    return _Look(True)
+                return _Look(
+                    False, self._progress(decision, case, subject), self._leads(case, subject) if leads else {}
+                )
             except UnknownFact as unknown:
                 read = (unknown.fact, unknown.name, unknown.key)
                 if (type(unknown.fact).__name__, unknown.name, unknown.key) in self.decisive or not unknown.written:
                     return _Look(False, 0, asked=read)
-                case = changed(case, *read, candidates(case, *read)[0])
-                subject = subject_in(case, subject)
+                completed = changed(case, *read, candidates(case, *read)[0])
+                inherit(completed, case)
+                case, subject = completed, subject_in(completed, subject)
             except (RuleConflict, NotModelled):
                 return _Look(False)
-            else:
-                return self._seen(verdict)
         return _Look(False)
 
-    def _seen(self, verdict: Verdict) -> _Look:
-        if self.code in answer_codes(verdict):
-            return _Look(True)
+    def _leads(self, case: Case, subject: Subject) -> Mapping[Any, Read]:
+        """The facts behind what keeps the code from coming out."""
+        verdict = weigh(self.question, case, subject)
         reads = (read for reads in self._in_the_way(verdict) for read in reads)
-        return _Look(False, self._progress(verdict), {(id(fact), *rest): (fact, *rest) for fact, *rest in reads})
+        return {(id(fact), *rest): (fact, *rest) for fact, *rest in reads}
 
     def _in_the_way(self, verdict: Verdict) -> Iterator[tuple[Read, ...]]:
         """The facts behind what keeps the code from coming out."""
@@ -182,29 +191,31 @@ class _Search:
                 yield trial.conditions[-1].reads
             elif trial.card.name in defeated:
                 yield from (condition.reads for condition in defeated[trial.card.name].conditions)
-        for trial in self._rivals(verdict):
+        for trial in self._rivals(verdict.standing):
             yield from (condition.reads for condition in trial.conditions)
             for other in verdict.trials:
                 if not other.applies and {trial.card.id, trial.card.name} & set(other.card.exception_to):
                     yield other.conditions[-1].reads
 
-    def _rivals(self, verdict: Verdict) -> Iterable[Trial]:
+    def _rivals(self, standing: Sequence[Tried]) -> list[Tried]:
         """Standing rules that must go before the code can come out."""
         if self.code is Liability.NONE:
-            return [trial for trial in verdict.standing if set(trial.card.concludes) - {Liability.NONE}]
+            return [trial for trial in standing if set(trial.card.concludes) - {Liability.NONE}]
         if isinstance(self.code, CollectionContact):
             order = list(CollectionContact)
             graver = order[order.index(self.code) + 1 :]
-            return [trial for trial in verdict.standing if set(trial.card.concludes) & set(graver)]
+            return [trial for trial in standing if set(trial.card.concludes) & set(graver)]
         grounds = {card.ground for card in self.cards} - {Ground.ADDED, Ground.BACKGROUND}
-        return [trial for trial in verdict.standing if trial.card.concludes and trial.card.ground in grounds]
+        return [trial for trial in standing if trial.card.concludes and trial.card.ground in grounds]
 
-    def _progress(self, verdict: Verdict) -> float:
+    def _progress(self, decision: Decision, case: Case, subject: Subject) -> float:
         """How near the code is: how much of its nearest rule holds, or how little stands against one that applies."""
-        trials = [trial for trial in verdict.trials if self.code in trial.card.concludes]
-        if any(trial.applies for trial in trials):
-            return APPLIES - len(list(self._rivals(verdict)))
-        return max((len(trial.conditions) - 1 for trial in trials), default=0)
+        found = {code for one in decision.standing for code in one.card.concludes}
+        tried = [card for card in self.cards if not card.beside or found & set(card.beside)]
+        held = [conditions_held(card, case, subject) for card in tried]
+        if None in held:
+            return APPLIES - len(self._rivals(decision.standing))
+        return max((number for number in held if number is not None), default=0)
 
     def nearest(self, change: Change) -> Change:
         """For a date: the day nearest to the real one that does as well, and whether going further does too."""

@@ -7,7 +7,6 @@ import attrs
 import pytest
 
 from autograder.cases import case_folders, load_case
-from autograder.facts import Case
 from autograder.rulebook import Subject, decide, inherit, weigh
 from autograder.solve import solve
 from autograder.stated import changed

@@ -46,7 +46,7 @@ class Expected:
 
 @attrs.frozen
 class Golden:
-    """All that one golden folder expects of the case of the same name; `dossier` is the number of the case in the law file."""
+    """All that one golden folder expects of the case of the same name; `dossier` is its number in the law file."""
 
     dossier: str
     findings: tuple[Expected, ...]

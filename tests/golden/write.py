@@ -1,4 +1,4 @@
-"""Write the golden explanations anew: `python -m tests.golden.write [CASE...]`. Whoever runs it reads the difference."""
+"""Write golden explanations anew: `python -m tests.golden.write [CASE...]`. Whoever runs it reads the difference."""
 
 import sys
 
