@@ -7,6 +7,8 @@
 #   make check        style, types, imports, and whether the notebooks are up to date
 #   make quick        check, and every test that needs neither a browser nor nbgrader's own commands
 #   make test         everything
+#   make mutants      take every condition, exception and date of every rule away once; print what no test notices
+#   make bench        what things cost, beside the limits they are held against
 
 UV_VERSION := 0.13.9
 PYTHON ?= python3
@@ -26,7 +28,7 @@ UV := $(TOOLS)/uv
 export UV_SYSTEM_CERTS ?= true
 RUN := $(UV) run --no-sync
 
-.PHONY: lab instructor build release check quick test environment
+.PHONY: lab instructor build release check quick test mutants bench environment
 
 lab: environment
 	$(RUN) workbook lab --language $(LANGUAGE)
@@ -51,6 +53,12 @@ quick: check
 
 test: quick
 	$(RUN) pytest -m "slow or browser"
+
+mutants: environment
+	$(RUN) python -m tests.mutants
+
+bench: environment
+	$(RUN) python -m tests.bench
 
 environment: $(TOOLS)/.uv-$(UV_VERSION)
 	$(UV) sync --frozen --quiet

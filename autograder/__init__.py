@@ -14,6 +14,7 @@ _HOMES = {
     "explain": ("argument", "fact_name", "missing_facts", "what_would_change", "why_not"),
     "fact_paths": ("NoSuchFact", "fact_path", "read_at"),
     "facts": ("Case",),
+    "markable": ("CaseQuestion", "ClaimQuestion", "NoSuchQuestion", "find_question", "find_questions"),
     "marking": ("BadAnswer", "Feedback", "Key", "Mark", "feedback", "key_of", "mark"),
     "questions": ("Asked", "QuestionKind", "subject_of"),
     "rulebook": ("NotModelled", "RuleConflict", "Subject", "Undecided"),

@@ -1,4 +1,4 @@
-"""Assignment lists: which cases an assignment asks, under which title."""
+"""Assignment lists: which cases and which claims of the articles an assignment asks, under which title."""
 
 import os
 import re
@@ -9,10 +9,12 @@ from typing import Any
 
 import attrs
 
+from autograder.claim_questions import SECTION, NoSuchClaim, find_claim
 from autograder.words import LANGUAGES, words_for
 
 _HOME = Path(__file__).parent / "assignments"
 _NAME = re.compile(r"[a-z0-9][a-z0-9_]*")
+_ASKED = {"cases", "claims"}
 
 
 class AssignmentRefused(Exception):
@@ -31,11 +33,12 @@ class AssignmentRefused(Exception):
 
 @attrs.frozen
 class Assignment:
-    """An assignment: its name (a folder name), its title in every language, and its cases in order."""
+    """An assignment: its name (a folder name), its title in every language, its cases in order, then its claims."""
 
     name: str
     title: Mapping[str, str]
     cases: tuple[str, ...]
+    claims: tuple[str, ...] = ()
 
 
 def assignment_folders() -> tuple[Path, ...]:
@@ -60,16 +63,22 @@ def find_assignment(name: str) -> Assignment:
 
 
 def read_assignment(file: Path) -> Assignment:
-    """Read one list strictly: `title.zh`, `title.en`, `cases`, nothing else. Raises `AssignmentRefused`."""
+    """Read one list strictly: `title.zh`, `title.en`, `cases`, `claims`, nothing else. Raises `AssignmentRefused`.
+
+    One of `cases` and `claims` may be left out.
+    """
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise AssignmentRefused(file, "unreadable", detail=str(error)) from error
     if not _NAME.fullmatch(file.stem):
         raise AssignmentRefused(file, "bad_name")
-    if strange := sorted(set(data) ^ {"title", "cases"}):
+    wanted = {"title"} | (_ASKED & set(data) or {"cases"})
+    if strange := sorted(set(data) ^ wanted):
         raise AssignmentRefused(file, "keys", keys=", ".join(strange))
-    return Assignment(file.stem, _title(file, data["title"]), _cases(file, data["cases"]))
+    cases = _cases(file, data["cases"]) if "cases" in data else ()
+    claims = _claims(file, data["claims"]) if "claims" in data else ()
+    return Assignment(file.stem, _title(file, data["title"]), cases, claims)
 
 
 def _title(file: Path, title: Any) -> dict[str, str]:
@@ -80,10 +89,34 @@ def _title(file: Path, title: Any) -> dict[str, str]:
 
 
 def _cases(file: Path, cases: Any) -> tuple[str, ...]:
-    if not isinstance(cases, list) or not cases or not all(isinstance(case, str) for case in cases):
-        raise AssignmentRefused(file, "cases")
-    if repeated := sorted({case for case in cases if cases.count(case) > 1}):
-        raise AssignmentRefused(file, "repeated_case", cases=", ".join(repeated))
-    if wrong := [case for case in cases if not _NAME.fullmatch(case)]:
+    listed = _listed(file, "cases", cases)
+    if repeated := _repeated(listed):
+        raise AssignmentRefused(file, "repeated_case", cases=repeated)
+    if wrong := [case for case in listed if not _NAME.fullmatch(case)]:
         raise AssignmentRefused(file, "bad_case", cases=", ".join(wrong))
-    return tuple(cases)
+    if SECTION in listed:
+        raise AssignmentRefused(file, "reserved_case", case=SECTION)
+    return listed
+
+
+def _claims(file: Path, claims: Any) -> tuple[str, ...]:
+    listed = _listed(file, "claims", claims)
+    if repeated := _repeated(listed):
+        raise AssignmentRefused(file, "repeated_claim", claims=repeated)
+    for id in listed:
+        try:
+            find_claim(id)
+        except NoSuchClaim as unknown:
+            close = ", ".join(unknown.close) or "–"
+            raise AssignmentRefused(file, "unknown_claim", claim=id, close=close) from unknown
+    return listed
+
+
+def _listed(file: Path, key: str, values: Any) -> tuple[str, ...]:
+    if not isinstance(values, list) or not values or not all(isinstance(value, str) for value in values):
+        raise AssignmentRefused(file, key)
+    return tuple(values)
+
+
+def _repeated(listed: tuple[str, ...]) -> str:
+    return ", ".join(sorted({one for one in listed if listed.count(one) > 1}))

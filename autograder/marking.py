@@ -46,7 +46,8 @@ class BadAnswer(Exception):
 class Mark:
     """What an answer earned; `points` None where a person has to mark it, `given` None where nothing was answered.
 
-    `mistakes` are keys of the misconceptions (`mistakes.<key>` in words), the gravest first.
+    `mistakes` are keys of the misconceptions (`mistakes.<key>` in words), the gravest first. `rules` are the ids of the
+    rules on which a claim leans; the finding of a case names its own.
     """
 
     points: float | None
@@ -56,6 +57,7 @@ class Mark:
     given: Value | None
     expected: tuple[str, ...]
     critical: bool = False
+    rules: tuple[str, ...] = ()
 
     @property
     def needs_hand(self) -> bool:
@@ -161,7 +163,7 @@ def feedback(case_file: CaseFile, asked: Asked, value: Any, language: str) -> Fe
     """
     marked = mark(case_file, asked, value)
     words = words_for(language)
-    tone = _tone(marked)
+    tone = tone_of(marked)
     told = [words(f"mistakes.{mistake}.says") for mistake in marked.mistakes]
     if asked.kind is not QuestionKind.REASON:
         given, right = _shown(case_file, asked, value, language), _shown(case_file, asked, marked.expected, language)
@@ -173,7 +175,8 @@ def feedback(case_file: CaseFile, asked: Asked, value: Any, language: str) -> Fe
     return Feedback(tone, words(f"explain.feedback.heading.{tone}"), tuple(dict.fromkeys(told)))
 
 
-def _tone(marked: Mark) -> str:
+def tone_of(marked: Mark) -> str:
+    """How a mark is told: right, partly, wrong, critical, unanswered or by_hand."""
     if marked.needs_hand:
         return "by_hand"
     if marked.given is None:
@@ -207,5 +210,5 @@ def _against(case_file: CaseFile, asked: Asked, marked: Mark, language: str) -> 
 
 
 __all__ = [
-    "BadAnswer", "Feedback", "Key", "Mark", "NoKey", "feedback", "key_of", "mark",
+    "BadAnswer", "Feedback", "Key", "Mark", "NoKey", "feedback", "key_of", "mark", "tone_of",
 ]  # fmt: skip

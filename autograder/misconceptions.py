@@ -12,7 +12,7 @@ from autograder.near_misses import CONTACT_ROLES, MISSES, MUST_PAY, RECORD_IS_HI
 from autograder.rulebook import Subject
 from autograder.solve import Finding
 from autograder.stated import raw
-from autograder.vocabulary import Code, CreditRecord, Figure, Liability
+from autograder.vocabulary import Code, CreditRecord, Figure, Liability, Question
 
 _FAMILY = {RelationKind.PARENT_CHILD, RelationKind.SIBLING, RelationKind.GRANDPARENT_CHILD, RelationKind.IN_LAW}
 _FAMILY |= {RelationKind.OTHER_RELATIVE}
@@ -21,7 +21,7 @@ _NEAR_BORROWERS = {RoleKind.BORROWER, RoleKind.CO_BORROWER, RoleKind.NOMINAL_BOR
 
 def critical_codes(case: Case, finding: Finding) -> frozenset[Code]:
     """The codes that would do harm: that somebody must pay who owes nothing, that a mere contact is on file."""
-    if finding.codes == (Liability.NONE,):
+    if finding.question is Question.LIABILITY and finding.codes == (Liability.NONE,):
         return frozenset(MUST_PAY)
     if finding.codes == (CreditRecord.NO_ENTRY,) and is_mere_contact(case, finding.subject):
         return frozenset(RECORD_IS_HIT)

@@ -82,10 +82,11 @@ class Names:
         name = self.name(subject.person)
         return said.replace(name, self.say("loan.self") or name, 1)
 
-    def borrowers(self, loan: str | None) -> str:
-        """The names of those who stand on a loan as borrowers."""
-        found = dict.fromkeys(role.person for role in self._borrower_roles(loan))
-        return self.joined((self.name(id) for id in found), "people") or self.say("loan.borrower")
+    def borrowers(self, loan: str | None, *, but: str = "") -> str:
+        """The names of those who stand on a loan as borrowers, save somebody who is spoken of beside the others."""
+        found = list(dict.fromkeys(role.person for role in self._borrower_roles(loan)))
+        others = [id for id in found if id != but] or found
+        return self.joined((self.name(id) for id in others), "people") or self.say("loan.borrower")
 
     def _borrower_roles(self, loan: str | None) -> list[Role]:
         return [role for kind in _BORROWERS for role in self.case.roles if (role.loan, role.kind) == (loan, kind)]
@@ -116,6 +117,9 @@ class Names:
             return self.say("value.unknown" if value is UNKNOWN else "value.not_written")
         if value is None or isinstance(value, bool):
             return self.say(f"value.{str(value).lower()}")
+        if isinstance(value, date) and name == "month":
+            shown = self.words.show(value)
+            return shown.removesuffix(f"{value.day}日") if self.language == "zh" else shown.partition(" ")[2]
         if isinstance(value, StrEnum):
             return self.code(value) if type(value) in _SECTIONS else self.words.show(value)
         if isinstance(value, Decimal):
@@ -137,15 +141,15 @@ class Names:
 
     def codes(self, codes: Iterable[Code]) -> str:
         """Several codes that stand side by side, each in quotation marks."""
-        return self.joined((self.say("quoted", text=self.code(code)) for code in codes), "list")
+        return self.joined((self.say("quoted", text=self.code(code)) for code in codes), "codes")
 
-    def _anybody(self) -> list[str]:
-        return self.say("anybody").split("|")
+    def _anybody(self, whom: str = "anybody") -> list[str]:
+        return self.say(whom).split("|")
 
-    def about(self, text: str, person: str) -> str:
-        """A sentence about somebody, made to be about a person of the case."""
-        for anybody in self._anybody():
-            text = text.replace(anybody, self.name(person))
+    def about(self, text: str, id: str, whom: str = "anybody") -> str:
+        """A sentence about somebody, made to be about a person (or the lender) of the case."""
+        for anybody in self._anybody(whom):
+            text = text.replace(anybody, self.name(id))
         return text
 
 

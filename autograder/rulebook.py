@@ -44,6 +44,7 @@ __all__ = [
     "decide",
     "figure",
     "inherit",
+    "inherit_untouched",
     "rule",
     "rules_for",
     "weigh",
@@ -254,6 +255,26 @@ def inherit(completed: Case, case: Case) -> None:
     _known[completed] = {
         asked: _Known(dict(known.tried), known.decision) for asked, known in _known.get(case, {}).items()
     }
+
+
+def inherit_untouched(made: Case, whom: Subject, case: Case, verdict: Verdict, read: Read) -> None:
+    """Let a case in which one fact was changed take over what was found out before without a look at that fact.
+
+    `verdict` is what `weigh` found on the case before; `whom` is its subject in the changed case.
+    """
+    touched = (id(read[0]), *read[1:])
+
+    def untouched(reads: Iterable[Read]) -> bool:
+        return all((id(fact), name, key) != touched for fact, name, key in reads)
+
+    before, known = _known.get(case, {}), _known.setdefault(made, {})
+    for asked, reads in _reads_known.get(case, {}).items():
+        if asked in before and before[asked].decision is not None and untouched(reads):
+            known[asked] = before[asked]
+    trials = [trial for trial in verdict.trials if untouched(read for one in trial.conditions for read in one.reads)]
+    tried = {trial.card.name: Applied(trial.card, trial.figures) if trial.applies else None for trial in trials}
+    if trials:
+        known[trials[0].card.question, whom] = _Known(tried)
 
 
 def conclusions(question: Question, case: Case, subject: Subject) -> tuple[Code, ...]:

@@ -45,7 +45,7 @@ class SheetPerson:
 
 @attrs.frozen
 class SheetQuestion:
-    """One question; `id` is `<case>.<question>`."""
+    """One question; `id` is `<case>.<question>`, or `claims.<claim>`."""
 
     id: str
     kind: QuestionKind
@@ -62,7 +62,7 @@ class SheetQuestion:
 
 @attrs.frozen
 class SheetCase:
-    """One case: its story (Markdown) and its questions."""
+    """One case: its story (Markdown) and its questions. The last may hold claims; its story then says how to judge."""
 
     id: str
     title: Text
@@ -106,16 +106,20 @@ class SheetRefused(Exception):
 def sheet_of(
     assignment: "Assignment", case_files: Iterable["CaseFile"] | None = None, languages: Iterable[str] = LANGUAGES
 ) -> dict[str, Any]:
-    """The sheet of an assignment as plain data, its cases loaded by name unless they are given.
+    """The sheet of an assignment as plain data, its cases loaded by name unless they are given, its claims at the end.
 
-    Raises `CaseRefused` for a case that cannot be loaded and `MissingWord` for a text that a language lacks.
+    Raises `CaseRefused` for a case that cannot be loaded, `NoSuchClaim`, and `MissingWord` for a text that a language
+    lacks.
     """
     from autograder.cases import find_case
+    from autograder.claim_questions import claims_section
 
     files = case_files if case_files is not None else [find_case(name) for name in assignment.cases]
     spoken = tuple(languages)
-    cases = tuple(sheet_case(case_file, spoken) for case_file in files)
-    return Sheet(assignment.name, {language: assignment.title[language] for language in spoken}, cases).data()
+    cases = [sheet_case(case_file, spoken) for case_file in files]
+    if assignment.claims:
+        cases.append(claims_section(assignment.claims, spoken))
+    return Sheet(assignment.name, {language: assignment.title[language] for language in spoken}, tuple(cases)).data()
 
 
 def sheet_case(case_file: "CaseFile", languages: Iterable[str] = LANGUAGES) -> SheetCase:

@@ -1,26 +1,26 @@
 """Rules and their conditions told as paragraphs: because of these facts, this law; but because of those, that one."""
 
-from collections.abc import Iterator
-from datetime import timedelta
-
-import attrs
+from collections.abc import Iterable, Iterator
 
 from autograder.facts import Case
+from autograder.obstacles import RECENT, dates_decide
 from autograder.phrases import Phrases
-from autograder.rulebook import Condition, FigureValue, Ground, Trial, rules_for
+from autograder.plausible import unremarkable
+from autograder.rulebook import Condition, FigureValue, Ground, Trial
 from autograder.solve import Finding
 from autograder.stated import raw
-from autograder.vocabulary import CODES, Code, ContactTag, Figure, Flag, Question
+from autograder.vocabulary import Code, ContactTag, Figure, Flag
 
 _ABSENCES = {"no", "not", "never", "nothing", "nobody", "nobodys", "neither", "without"}
 """What the name of a condition says when it is about something that did not happen."""
-RECENT = timedelta(days=5 * 365)
-"""For so long after a change of law somebody may still think of the old law."""
 
 MOST_ABSENCES = 2
 """How many things that did not happen are told as reasons for one rule."""
 
+HEADLINE = (Flag.LIMITATION_DEFENCE, Flag.VOIDABLE_PENDING)
+"""Flags so weighty that the result is not told without them."""
 
+_NOT_BESIDE = {Flag.UNSETTLED, *HEADLINE}
 _FIRST = (Figure.OVERDUE_SINCE, Figure.OVERDUE_DAYS, Figure.LEVEL)
 _FIGURES = [*_FIRST, *(figure for figure in Figure if figure not in _FIRST)]
 
@@ -39,86 +39,56 @@ class Telling:
         """A text of `explain.toml` about the subject."""
         return self.phrases.say(key, **{**self.phrases.context(self.subject), **parameters})
 
-    def weighty(self) -> list[Trial]:
-        """The standing rules that carry something of the finding, those that conclude first."""
-        order = list(CODES[self.finding.question])
-        carried = [trial for trial in self.finding.verdict.standing if self.carries(trial)]
-        gravest_first = -1 if self.finding.question is Question.COLLECTION_CONTACT else 1
-
-        def rank(trial: Trial) -> tuple[bool, int]:
-            return not trial.card.concludes, gravest_first * min(map(order.index, trial.card.concludes), default=0)
-
-        return sorted(carried, key=rank)
-
-    def carries(self, trial: Trial) -> bool:
-        """Whether a code, flag, tag or figure of the finding rests on a standing rule, or a general rule fell by it."""
-        finding, card = self.finding, trial.card
-        if set(card.concludes) & set(finding.codes) or set(card.tags) & set(finding.tags):
-            return True
-        if set(card.flags) & set(finding.flags) or any(figure.name in finding.figures for figure in trial.figures):
-            return True
-        return any(
-            by is trial and general.card.ground is not Ground.BACKGROUND for general, by in finding.verdict.defeated
-        )
-
     def rule_told(self, trial: Trial) -> Iterator[str]:
         """A standing rule, after the general rules that it defeats."""
         beaten = [general for general, by in self.finding.verdict.defeated if by.card.name == trial.card.name]
         beaten = [general for general in beaten if general.card.ground is not Ground.BACKGROUND]
+        beaten = [general for general in beaten if general.card.concludes] or beaten[:1]
         for place, general in enumerate(beaten):
             yield self.clause("rule.general" if place == 0 else "rule.also_general", general)
         text = self.clause("rule.exception" if beaten else "rule.standing", trial)
         figures = sorted((one for one in trial.figures if one.name in self.finding.figures), key=figure_order)
-        if figures:
-            told = (self.phrases.figure(one) for one in figures)
-            text += self.say("rule.figures", figures=self.phrases.joined(told, "figures"))
-        for flag in trial.card.flags:
-            if flag in self.finding.flags and flag is not Flag.UNSETTLED:
-                text += self.say("rule.flag", flag=self.meaning(flag))
+        names = {one.name for one in figures}
+        worked_out = self.fresh(self.phrases.figure(one, beside=names) for one in figures)
+        if worked_out:
+            text += self.say("rule.figures", figures=self.phrases.joined(worked_out, "figures"))
+        hidden = _NOT_BESIDE | ({Flag.INTEREST_RATE_UNSETTLED} if trial.card.unsettled else set())
+        shown = (flag for flag in trial.card.flags if flag in self.finding.flags and flag not in hidden)
+        for meaning in self.fresh(self.meaning(flag) for flag in shown if not _in_figures(flag, trial)):
+            text += self.say("rule.flag", flag=meaning)
         yield text
+
+    def fresh(self, texts: Iterable[str]) -> list[str]:
+        """Those of some texts that were not said yet; they count as said from now on."""
+        found = [text for text in dict.fromkeys(texts) if text not in self.told]
+        self.told.update(found)
+        return found
 
     def clause(self, key: str, trial: Trial) -> str:
         """Because of these facts, this law."""
-        conditions = [self.phrases.condition(self.subject, one, card=trial.card) for one in self.spoken(trial)]
-        fresh = [text for text in dict.fromkeys(conditions) if text not in self.told]
-        self.told.update(fresh)
+        fresh = self.fresh(self.condition(one, trial) for one in self.spoken(trial))
         law = self.phrases.rule(trial.card)
         if not fresh:
             return self.say(f"{key}_again", law=law)
         return self.say(key, conditions=self.phrases.joined(fresh), law=law)
 
+    def condition(self, condition: Condition, trial: Trial) -> str:
+        """What a condition of a rule says."""
+        return self.phrases.condition(self.subject, condition, card=trial.card)
+
     def spoken(self, trial: Trial) -> list[Condition]:
         """The conditions worth a word: not what goes without saying, and dates of laws only where they decide."""
         found = [one for one in trial.conditions if one.holds is not None]
-        kept: list[Condition] = []
-        absences = 0
-        for one in found:
-            absences += is_absence(one)
-            if one.name == "law_in_force":
-                worth_it = self.dates_decide(trial)
-            else:
-                worth_it = not goes_without_saying(one) and not (is_absence(one) and absences > MOST_ABSENCES)
-            if worth_it:
-                kept.append(one)
-        return kept or [one for one in found if one.name != "law_in_force"][-1:]
+        dates = [one for one in found if one.name == "law_in_force" and self.dates_count(trial)]
+        others = [one for one in found if one.name != "law_in_force"]
+        return [*dates, *worth_a_word(others)] or others[-1:]
 
-    def dates_decide(self, trial: Trial) -> bool:
+    def dates_count(self, trial: Trial) -> bool:
         """Whether on another day another law would have decided: old law applies, or a new one that replaced it."""
         card, on = trial.card, trial.conditions[0].details["on"]
-        if card.until is not None:
-            return True
-        if card.ground is Ground.ADDED or on - card.since > RECENT:
+        if card.until is None and (card.since is None or on - card.since > RECENT):
             return False
-        return any(
-            other.until == card.since and other.ground is card.ground and set(other.concludes) != set(card.concludes)
-            for other in rules_for(self.finding.question)
-        )
-
-    def nearness(self, trial: Trial) -> tuple[int, bool, bool]:
-        """How near a failed rule came to apply: how many conditions hold; rather for want of a fact than of a role."""
-        held = sum(condition.name != "law_in_force" for condition in trial.conditions[:-1])
-        beside = bool(set(trial.card.beside) & set(self.finding.codes))
-        return held, bool(trial.conditions[-1].reads), beside
+        return dates_decide(card, self.case, self.subject)
 
     def quoted(self, code: Code | Flag | ContactTag) -> str:
         """The label of a code in quotation marks."""
@@ -140,12 +110,19 @@ class Telling:
         )
 
 
+def worth_a_word(conditions: Iterable[Condition]) -> Iterator[Condition]:
+    """What does not go without saying, and of what merely never happened only the first."""
+    absences = 0
+    for one in conditions:
+        absences += is_absence(one)
+        if not goes_without_saying(one) and not (is_absence(one) and absences > MOST_ABSENCES):
+            yield one
+
+
 def goes_without_saying(condition: Condition) -> bool:
     """Whether a condition holds only because nothing unusual happened: every fact behind it is as it mostly is."""
-    return bool(condition.reads) and all(
-        key is None and raw(fact, name) == getattr(attrs.fields_dict(type(fact))[name], "default", None)
-        for fact, name, key in condition.reads
-    )
+    nothing_special = all(read[2] is None and unremarkable(read) for read in condition.reads)
+    return bool(condition.reads) and not condition.details and nothing_special
 
 
 def figure_order(figure: FigureValue) -> int:
@@ -156,3 +133,8 @@ def figure_order(figure: FigureValue) -> int:
 def is_absence(condition: Condition) -> bool:
     """Whether a condition only says that something never happened, with no fact of the file behind it."""
     return not condition.reads and bool(_ABSENCES & set(condition.name.split("_")))
+
+
+def _in_figures(flag: Flag, trial: Trial) -> bool:
+    """Whether a date says already what a flag says: the entry is shown until then."""
+    return any(figure.name.value == flag.value for figure in trial.figures)

@@ -13,14 +13,14 @@ from course.answering import Answering
 from course.page import notice
 from course.static_case import static_case
 from course.story import story_html
-from course.widgets.form import WORDS, Form, interface_words, question_data
+from course.widgets.form import WORDS, Form, question_data, words_of
 
 _open: dict[Path, tuple[Sheet, Answering]] = {}
 """The record of each folder, shared by all forms of a notebook."""
 
 
 def case_form(number: int, language: str) -> Any:
-    """The form of one case, filled with the saved answers; what cannot be shown is said in words.
+    """The form of one case, or of the claims, filled with the saved answers; what cannot be shown is said in words.
 
     While nbgrader marks, the case comes as a page without controls, and while it validates, as nothing.
     """
@@ -47,7 +47,7 @@ def _form(folder: Path, sheet: Sheet, case: SheetCase, language: str) -> Form:
         heading=case.title[language],
         story_html=story_html(case.story[language]),
         language=language,
-        words=interface_words(words_for(language, WORDS)),
+        words=words_of(case, language),
     )
     return _answering(folder, sheet, language).open(form)
 

@@ -11,7 +11,8 @@ from course.lesson_parts.contents import contents
 from course.lesson_parts.flips import what_if
 from course.lesson_parts.pair import case_pair
 from course.lesson_parts.people import people_map
-from course.lesson_parts.practising import practice
+from course.lesson_parts.practising import judging, practice
+from course.lesson_parts.tables import table
 from course.lesson_parts.told import HOME
 from course.lesson_parts.worked import worked_case
 
@@ -21,6 +22,8 @@ KINDS: Mapping[str, Callable[..., Widget]] = {
     "what_if": what_if,
     "case_pair": case_pair,
     "practice": practice,
+    "claims": judging,
+    "decision_table": table,
 }
 """Which function makes the parts of each kind that `parts.toml` may name."""
 

@@ -14,6 +14,7 @@ from autograder.marking import BadAnswer, Mark, NoKey, key_of, mark
 from autograder.near_misses import MISSES, ONE_STEP, WRONG_ABOUT, all_mistakes, miss
 from autograder.questions import ENOUGH, Part, QuestionKind
 from autograder.solve import find
+from autograder.verdict_misses import VERDICT_MISSES
 from autograder.vocabulary import CODES, CollectionContact, Figure, Liability, Question
 from autograder.words import LANGUAGES, words_for
 from tests.builders import a_case, a_role
@@ -243,6 +244,7 @@ def test_points_stay_in_their_bounds_and_the_right_answers_of_every_case_earn_al
 
 def named_mistakes() -> Iterator[str]:
     yield from all_mistakes()
+    yield from (miss.mistake for miss in VERDICT_MISSES.values())
     yield from (
         "duty_overlooked", "contact_on_file", "promise_without_form", "name_on_paper_decides", "account_is_not_debt",
         "marriage_is_not_debt", "blood_is_not_debt", "contact_is_not_debtor", "no_promise_no_debt", "one_day_off",

@@ -7,14 +7,22 @@ import sys
 import tomllib
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from autograder.assignments import Assignment
+from autograder.claim_questions import SECTION, VALUES
+from autograder.law import authority_words
+from autograder.law.claims import Claim, claims
 from autograder.questions import QuestionKind
+from autograder.rulebook import all_rules
+from autograder.sheet import sheet_from, sheet_of
 from autograder.vocabulary import CODES
-from autograder.words import LANGUAGES
+from autograder.words import LANGUAGES, words_for
+from course.building.assignments import assignment_notebook
 from course.building.sources import FORMS, form_source, mark_source
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -164,6 +172,75 @@ def test_mark_schemes_and_hidden_tests_name_no_answer_code() -> None:
     codes = {code.value for question in CODES.values() for code in question if "_" in code.value}
     for file in (ROOT / "source").rglob("*.ipynb"):
         assert [code for code in codes if code in file.read_text(encoding="utf-8")] == []
+
+
+# Claims
+
+
+@cache
+def told_of(id: str) -> tuple[str, ...]:
+    """What would give a claim's verdict away: correction, authority and rules. The verdict stands in no text at all."""
+    claim = claims()[id]
+    told = [*claim.authority, *claim.rules]
+    cards = [card for card in all_rules() if card.id in claim.rules]
+    for language in LANGUAGES:
+        told += [claim.correction[language], *(authority_words(reference, language) for reference in claim.authority)]
+        told += [words_for(language)(f"rules.{card.name}.sentence") for card in cards]
+    return tuple(told)
+
+
+def betrayed(handed_out: str, asked: list[Claim]) -> list[tuple[str, str]]:
+    """What of the claims asked stands in a text that is handed out, but for what the claims say themselves."""
+    for claim in claims().values():
+        for statement in claim.statement.values():
+            handed_out = handed_out.replace(statement.translate(str.maketrans("“”", "‘’")), "")
+    return [(claim.id, told) for claim in asked for told in told_of(claim.id) if told in handed_out]
+
+
+@pytest.fixture(scope="module")
+def all_claims() -> dict[str, Any]:
+    """The sheet of an assignment that asks every claim."""
+    return sheet_of(Assignment("90_all", {"zh": "全部", "en": "All"}, (), tuple(claims())))
+
+
+def test_a_sheet_of_claims_has_exactly_the_keys_it_may_have(all_claims: dict[str, Any]) -> None:
+    assert list(misfits(all_claims, SHAPE)) == []
+
+
+def test_a_sheet_of_claims_offers_the_same_options_for_all_so_that_none_stands_out(all_claims: dict[str, Any]) -> None:
+    (section,) = all_claims["cases"]
+    assert section["id"] == SECTION
+    rest = [{**question, "id": "", "prompt": ""} for question in section["questions"]]
+    assert len(rest) == len(claims())
+    assert all(question == rest[0] for question in rest)
+    assert [option["value"] for option in rest[0]["options"]] == list(VALUES)
+
+
+def test_a_sheet_of_claims_tells_no_correction_no_authority_and_no_rule(all_claims: dict[str, Any]) -> None:
+    assert betrayed(json.dumps(all_claims, ensure_ascii=False), list(claims().values())) == []
+
+
+def test_what_would_give_a_claim_away_is_seen(all_claims: dict[str, Any]) -> None:
+    claim = claims()["S2-09"]
+    for told in told_of(claim.id):
+        assert (claim.id, told) in betrayed(json.dumps(all_claims, ensure_ascii=False) + told, [claim])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_notebook_of_claims_tells_nothing_even_before_its_hidden_tests_are_cut_off(
+    all_claims: dict[str, Any], language: str
+) -> None:
+    notebook = assignment_notebook(sheet_from(all_claims), language)
+    assert betrayed(notebook, list(claims().values())) == []
+    assert [verdict for verdict in VALUES if f'"{verdict}"' in notebook] == []
+
+
+@pytest.mark.parametrize("file", [*SHEETS, *NOTEBOOKS], ids=name)
+def test_no_handed_out_file_gives_a_claim_that_it_asks_away(file: Path) -> None:
+    sheet = json.loads((file.parent / "sheet.json").read_bytes())
+    questions = {question["id"] for case in sheet["cases"] for question in case["questions"]}
+    asked = [claim for claim in claims().values() if f"claims.{claim.id.lower().replace('-', '_')}" in questions]
+    assert betrayed(file.read_text(encoding="utf-8"), asked) == []
 
 
 @pytest.fixture(scope="module")

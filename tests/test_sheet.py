@@ -134,6 +134,12 @@ def test_every_question_that_a_case_may_ask_has_words(language: str) -> None:
         ('cases = ["a"]\ntitle = { zh = "甲" }', "title"),
         ('cases = ["a"]\nkey = 1\ntitle = { zh = "甲", en = "A" }', "keys"),
         ("cases = [", "unreadable"),
+        ('title = { zh = "甲", en = "A" }', "keys"),
+        ('cases = ["claims"]\ntitle = { zh = "甲", en = "A" }', "reserved_case"),
+        ('claims = []\ntitle = { zh = "甲", en = "A" }', "claims"),
+        ('claims = "S2-09"\ntitle = { zh = "甲", en = "A" }', "claims"),
+        ('claims = ["S2-09", "S2-09"]\ntitle = { zh = "甲", en = "A" }', "repeated_claim"),
+        ('claims = ["S2-99"]\ntitle = { zh = "甲", en = "A" }', "unknown_claim"),
     ],
 )
 def test_a_bad_assignment_list_is_refused_in_words(tmp_path: Path, text: str, reason: str) -> None:
@@ -149,3 +155,48 @@ def test_an_assignment_that_does_not_exist_is_refused_with_those_that_do(name: s
     with pytest.raises(AssignmentRefused) as refused:
         find_assignment(name)
     assert "90_small" in refused.value.say("en")
+
+
+# Claims
+
+
+def listed(folder: Path, text: str) -> Path:
+    file = folder / "some.toml"
+    file.write_text(text + '\ntitle = { zh = "甲", en = "A" }', encoding="utf-8")
+    return file
+
+
+def test_an_unknown_claim_in_a_list_is_refused_by_name_with_near_ids(tmp_path: Path) -> None:
+    with pytest.raises(AssignmentRefused) as refused:
+        read_assignment(listed(tmp_path, 'claims = ["S2-09", "S2_08"]'))
+    for language in LANGUAGES:
+        assert "S2_08" in refused.value.say(language)
+        assert "S2-08" in refused.value.say(language)
+
+
+def test_a_list_may_ask_cases_or_claims_or_both(tmp_path: Path) -> None:
+    both = read_assignment(listed(tmp_path, 'cases = ["wu_tao_calls"]\nclaims = ["S2-09", "S0-15"]'))
+    assert (both.cases, both.claims) == (("wu_tao_calls",), ("S2-09", "S0-15"))
+    only = read_assignment(listed(tmp_path, 'claims = ["S2-09"]'))
+    assert (only.cases, only.claims) == ((), ("S2-09",))
+    assert [case.id for case in sheet_from(sheet_of(only)).cases] == ["claims"]
+
+
+def test_claims_are_one_more_section_at_the_end_of_the_sheet(tmp_path: Path) -> None:
+    sheet = sheet_of(find_assignment("91_claims"))
+    read = sheet_from(sheet)
+    assert [case.id for case in read.cases] == ["wu_tao_calls", "claims"]
+    section = read.cases[-1]
+    assert [question.id for question in section.questions] == [
+        "claims.s2_09", "claims.s4_16", "claims.s0_15", "claims.s0_14", "claims.s3_04",
+    ]  # fmt: skip
+    assert all(question.points == 1 for question in section.questions)
+    assert section.title["zh"] != section.title["en"]
+    assert section.story["zh"] != section.story["en"]
+    write_sheet(sheet, tmp_path / "sheet.json")
+    assert read_sheet(tmp_path / "sheet.json") == read
+
+
+def test_a_list_without_claims_gives_the_sheet_that_it_always_gave(sheet: dict[str, Any]) -> None:
+    assert "claims" not in [case["id"] for case in sheet["cases"]]
+    assert sheet["format"] == "credit-liability-sheet/1"

@@ -1,21 +1,28 @@
 """What would have to be different: the smallest change, a plausible one, and none where there is none."""
 
 import time
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import cast
 
 import pytest
 
+from autograder import looking
 from autograder.cases import load_case
 from autograder.changes import Change
-from autograder.fact_kinds import ContactContent, DataSource, DebtorStatus, TypeWords
-from autograder.facts import Case
+from autograder.fact_kinds import ContactContent, DataSource, DebtorStatus, EventKind, Signature, TypeWords
+from autograder.facts import Case, Event, MonthEntry
+from autograder.hypotheses import hypotheses
+from autograder.plausible import FAR, oddities
 from autograder.rulebook import Subject
 from autograder.solve import find, subjects
+from autograder.spans import bound_around, span_around
+from autograder.stated import changed
 from autograder.vocabulary import CODES, Code, CollectionContact, CreditRecord, Liability, Question
 from autograder.what_if import Changes, smallest_changes
-from tests.told import at_hand, guaranteed, married, rung
+from tests.builders import a_case, a_role
+from tests.told import BORROWER, adopted, at_hand, guaranteed, married, rung
 
 SUN = Subject("sun", "loan1")
 
@@ -99,6 +106,82 @@ def test_what_the_answer_is_already_needs_no_change() -> None:
 
 def test_what_no_rule_concludes_for_anybody_alive_is_out_of_reach() -> None:
     assert changes(guaranteed(), CreditRecord.EXPIRED_MUST_DELETE, Question.CREDIT_RECORD) == ()
+
+
+def test_what_hardly_anybody_would_think_of_comes_last() -> None:
+    found = names(changes(married(within_daily_needs=True), Liability.NONE, most=9))
+    assert found[0] == ["within_daily_needs"]
+    assert not {"kind", "lender_knew_illegal_use", "void_reason"} & {name for one in found for name in one}
+    borrowed = a_case(persons=(BORROWER,), roles=(a_role("ma"),))
+    finding = find(borrowed, Question.LIABILITY, Subject("ma", "loan1"))
+    (far,) = smallest_changes(borrowed, finding, Liability.RESTITUTION_ONLY)
+    assert far[0].cost >= FAR
+
+
+def test_a_spouse_who_never_owned_up_is_supposed_where_the_file_says_that_she_did() -> None:
+    found = names(changes(married(within_daily_needs=False, spouse_acts=(adopted(),)), Liability.NONE))
+    assert found[0] == ["never_adopted"]
+
+
+def test_no_day_is_proposed_that_the_months_on_file_contradict() -> None:
+    months = tuple(
+        MonthEntry(loan="loan1", person="ma", month=month, overdue_amount=Decimal(30_000), level=1)
+        for month in (date(2025, 1, 1), date(2025, 2, 1))
+    )
+    case = a_case(persons=(BORROWER,), roles=(a_role("ma"),), month_entries=months)
+    finding = find(case, Question.CREDIT_RECORD, Subject("ma", "loan1"))
+    proposed = names(smallest_changes(case, finding, CreditRecord.OWN_NORMAL, most=9))
+    assert proposed == [["paid_in_time"]]
+    later = changed(case, case.loans[0], "final_due", None, date(2025, 6, 1))
+    assert {reason for reason, *_ in oddities(later) - oddities(case)} == {"late_before_due"}
+
+
+def test_a_loan_taken_in_a_strangers_name_is_not_supposed_to_be_repaid() -> None:
+    case = a_case(persons=(BORROWER,), roles=(a_role("ma", act={"signature": Signature.FORGED}),))
+    supposed = {one.name for one in hypotheses(case, Question.CREDIT_RECORD, Subject("ma", "loan1"))}
+    assert not {"paid_in_time", "paid_by_now"} & supposed
+
+
+def test_an_edge_between_two_days_is_found_to_the_day() -> None:
+    days = [date(2025, 1, 1) + timedelta(days=10 * number) for number in range(20)]
+    edge, end = date(2025, 2, 5), date(2025, 4, 17)
+    span = span_around(days[6], ([], days), lambda day: edge <= day <= end)
+    assert (span.first, span.onwards, span.last) == (edge, "", end)
+    open_ended = span_around(days[6], ([], days), lambda day: day >= edge)
+    assert (open_ended.first, open_ended.onwards) == (edge, "later")
+
+
+def test_a_sum_is_told_by_the_bound_up_to_which_it_does() -> None:
+    sums = [Decimal(0), Decimal(1), Decimal(10_000), Decimal("10000.01"), Decimal(1_000_000)]
+    assert bound_around(Decimal(1), sums, lambda value: value <= 10_000) == (Decimal(10_000), "less")
+    assert bound_around(Decimal(1_000_000), sums, lambda value: value > 10_000) == (Decimal("10000.01"), "more")
+    assert bound_around(Decimal(1), sums, lambda value: value == 1) == (Decimal(1), "")
+
+
+def test_what_time_alone_brings_is_proposed_as_a_later_look() -> None:
+    cleared = Event(loan="loan1", kind=EventKind.OVERDUE_CLEARED, date=date(2025, 3, 1))
+    case = a_case(persons=(BORROWER,), roles=(a_role("ma"),), events=(cleared,))
+    finding = find(case, Question.CREDIT_RECORD, Subject("ma", "loan1"))
+    ((change,),) = smallest_changes(case, finding, CreditRecord.EXPIRED_MUST_DELETE)
+    assert change.hypothesis is not None
+    assert (change.hypothesis.name, change.hypothesis.details["day"]) == ("seen_later", date(2030, 3, 2))
+
+
+@pytest.mark.parametrize("folder", at_hand()[::5], ids=lambda folder: folder.name)
+def test_taking_over_what_a_change_does_not_touch_changes_no_result(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = load_case(folder)
+    question = Question.LIABILITY
+    subject = next(subjects(file.case, question))
+    finding = find(file.case, question, subject)
+    codes = [cast(Code, code) for code in CODES[question]][:6]
+    quick = [names(smallest_changes(file.case, finding, code)) for code in codes]
+    monkeypatch.setattr(looking, "inherit_untouched", lambda *_: None)
+    monkeypatch.setattr(looking.Looking, "_held", lambda *_: {})
+    slow = load_case(folder)
+    finding = find(slow.case, question, next(subjects(slow.case, question)))
+    assert [names(smallest_changes(slow.case, finding, code)) for code in codes] == quick
 
 
 @pytest.mark.parametrize("folder", at_hand(), ids=lambda folder: folder.name)

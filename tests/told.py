@@ -88,6 +88,5 @@ def at_hand() -> list[Path]:
 CODE_OR_ID = re.compile(r"[a-z]+_[a-z_]+|[A-Z]{3}-\d\d|[{}<>]|\.(holds|fails|sentence|label)")
 """What must never reach a reader: codes, rule ids, keys of words, unfilled braces."""
 
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
-ENGLISH = re.compile(r"[a-z]{3,}")
-"""Words of the other language. Capitals are left alone: LPR, GB/T and App are the same in both."""
+CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
+"""A Chinese character or mark, which no English text has."""

@@ -98,7 +98,7 @@ class Act:
     kept_money: Maybe[Decimal | None] = NOT_WRITTEN
     apparent_authority: Maybe[bool] = NOT_WRITTEN
     ratified_on: Maybe[datetime.date | None] = NOT_WRITTEN
-    identity_check_by_self: Maybe[bool] = NOT_WRITTEN
+    identity_check_by_self: Maybe[bool] = False
 
 
 @fact

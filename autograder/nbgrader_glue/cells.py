@@ -5,7 +5,6 @@ float above the maximum. So these cells are quiet and end in one finite float, o
 """
 
 import io
-import math
 import os
 import warnings
 from collections.abc import Iterator
@@ -43,24 +42,14 @@ def points(question_id: str) -> float:
     with _quiet():
         from IPython.display import HTML, display
 
-        from autograder.nbgrader_glue.marked import marked_question
+        from autograder.nbgrader_glue.marked import Marker
 
         submission = _submission()
-        _stop_at_problems(submission, question_id)
-        try:
-            marked = marked_question(submission, question_id)
-        except Exception as error:
-            trouble = error.say(submission.language) if hasattr(error, "say") else f"{type(error).__name__}: {error}"
-            one_line = " ".join(str(trouble).split())
-            raise SaidPlainly(_said(submission, "not_marked", question_id, trouble=one_line)) from error
+        marked = Marker(submission.sheet).mark_question(submission, question_id)
+        if marked.trouble is not None:
+            raise SaidPlainly(marked.trouble)
         display(HTML(marked.html))
-        return _safe(marked.points, marked.out_of)
-
-
-def _safe(earned: float, out_of: float) -> float:
-    """A float as nbgrader can take it: finite, not below zero, never above the maximum by a rounding error."""
-    value = float(earned)
-    return min(max(round(value, 6), 0.0), float(out_of)) if math.isfinite(value) else 0.0
+        return marked.points
 
 
 def _submission() -> Submission:

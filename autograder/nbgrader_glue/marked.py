@@ -1,91 +1,219 @@
-"""One marked question as nbgrader shows it: points, and inert HTML with answer, right answer and argument."""
+"""One marking result for every way to mark: what each automatic question earned, and what its cell shows.
 
-from collections.abc import Iterator
+The stock test cells, the data path inside nbgrader and `workbook mark` all call `Marker`, so that they cannot differ.
+Nothing that a trainee handed in raises here: what cannot be marked carries one plain sentence instead.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
 from html import escape
 
 import attrs
 
-from autograder.cases import find_case
-from autograder.marking import feedback, mark
+from autograder.answer_values import Value
+from autograder.claim_questions import SECTION
+from autograder.markable import Markable, NoSuchQuestion, find_questions
 from autograder.nbgrader_glue.submission import Submission
-from autograder.questions import Asked
-from autograder.sheet import SheetCase, SheetQuestion
+from autograder.questions import QuestionKind
+from autograder.sheet import Sheet, SheetQuestion
 from autograder.words import words_for
 
 _NO_MATHEMATICS = "tex2jax_ignore mathjax_ignore"
 """MathJax would read a trainee's dollar signs as formulas, which may hold links that run code."""
 
+_MOST_REMEMBERED = 20_000
+"""Pages that a marker keeps; beyond it forgets them all, so that typed dates and sums never fill the memory."""
+
 
 @attrs.frozen
 class MarkedQuestion:
-    """What an automatic question earned, and the page that says why."""
+    """What an automatic question earned and the page that says why, or the sentence that says why there is no page.
+
+    `undecided` is set where not the answer is at fault but the course: its case is gone, refused, or decides nothing.
+    """
+
+    question: str
+    points: float
+    out_of: float
+    html: str = ""
+    trouble: str | None = None
+    undecided: bool = False
+
+
+@attrs.frozen
+class MarkedSubmission:
+    """Every automatic question of a submission in the order of the forms, and the questions left to a person."""
+
+    questions: tuple[MarkedQuestion, ...]
+    by_hand: tuple[str, ...]
+
+    @property
+    def points(self) -> float:
+        """What the automatic questions earned together."""
+        return sum(question.points for question in self.questions)
+
+    @property
+    def undecided(self) -> tuple[MarkedQuestion, ...]:
+        """The questions that the course, not the trainee, left without a mark."""
+        return tuple(question for question in self.questions if question.undecided)
+
+
+def safe_points(earned: float, out_of: float) -> float:
+    """A float as nbgrader can take it: finite, not below zero, never above the maximum by a rounding error."""
+    value = float(earned)
+    return min(max(round(value, 6), 0.0), float(out_of)) if math.isfinite(value) else 0.0
+
+
+@attrs.frozen
+class _Place:
+    """A question of the sheet, with its number from 1 and the reasons that are shown with it."""
+
+    question: SheetQuestion
+    number: int
+    reasons: tuple[SheetQuestion, ...]
+
+
+@attrs.frozen
+class _Told:
+    """What the same answer earns and is told every time."""
 
     points: float
     out_of: float
     html: str
 
 
-def marked_question(submission: Submission, question_id: str) -> MarkedQuestion:
-    """Mark one automatic question of a readable submission; the page is in the language of its record.
+class Marker:
+    """Marks submissions of one sheet. Each case is read and solved once, and each answer explained once."""
 
-    The reasons of a case are shown with its last automatic question, because whoever marks them reads them there.
-    Raises `CaseRefused`, `BadAnswer`, `NoKey` or what the solver raises.
-    """
-    return _Page(submission, question_id).marked()
+    def __init__(self, sheet: Sheet) -> None:
+        self._first = sheet.questions[0].id if sheet.questions else ""
+        self._places = _places(sheet)
+        self._sections = {
+            id: [other for other in self._places if _section(other) == _section(id)] for id in self._places
+        }
+        self._behind: dict[str, Markable] = {}
+        self._told: dict[tuple[str, Value | tuple[str, ...] | None, str], _Told] = {}
+        self.automatic = tuple(id for id, place in self._places.items() if not _is_reason(place.question))
+        self.by_hand = tuple(id for id, place in self._places.items() if _is_reason(place.question))
 
+    def check(self) -> None:
+        """Decide every question once. Raises `CaseRefused`, `NoSuchQuestion`, `NoKey` or what the solver raises."""
+        for id in self.automatic:
+            self._markable(id).mark(None)
 
-class _Page:
-    """The page of one question being written."""
+    def mark_submission(self, submission: Submission) -> MarkedSubmission:
+        """Mark every automatic question; never raises."""
+        questions = tuple(self.mark_question(submission, id) for id in self.automatic)
+        return MarkedSubmission(questions, self.by_hand)
 
-    def __init__(self, submission: Submission, question_id: str) -> None:
-        self.submission = submission
-        self.language = submission.language
-        self.question = submission.question(question_id)
-        self.case: SheetCase = next(case for case in submission.sheet.cases if self.question in case.questions)
-        self.file = find_case(self.case.id)
+    def mark_question(self, submission: Submission, id: str) -> MarkedQuestion:
+        """Mark one automatic question; the page is in the language of the record. Never raises.
 
-    def marked(self) -> MarkedQuestion:
-        result = mark(self.file, self.asked(self.question), self.given(self.question))
-        earned = result.points or 0.0
-        html = "".join(self.parts(f"{earned:g}", f"{result.out_of:g}"))
-        return MarkedQuestion(earned, result.out_of, f'<section class="{_NO_MATHEMATICS}">{html}</section>')
+        The reasons of a case are shown with its last automatic question, because whoever marks them reads them there.
+        """
+        place = self._places[id]
+        out_of = float(place.question.points)
+        problems = () if submission.nothing_saved else submission.refusal or submission.problems_of(id)
+        if problems:
+            told = (attrs.evolve(problem, question=None).say(submission.language) for problem in problems)
+            return self._troubled(submission, place, "unusable", " ".join(told))
+        try:
+            told_of_answer = self._answer(place, submission)
+            html = "".join((*self._strays(submission, id), told_of_answer.html, *self._reasons(place, submission)))
+        except Exception as error:
+            trouble = error.say(submission.language) if hasattr(error, "say") else f"{type(error).__name__}: {error}"
+            marked = self._troubled(submission, place, "not_marked", " ".join(str(trouble).split()))
+            return attrs.evolve(marked, undecided=True)
+        page = f'<section class="{_NO_MATHEMATICS}">{html}</section>'
+        return MarkedQuestion(id, safe_points(told_of_answer.points, out_of), out_of, page)
 
-    def parts(self, earned: str, out_of: str) -> Iterator[str]:
-        if self.question == self.submission.questions[0]:
-            for problem in self.submission.stray_problems:
-                yield self.said("record", problem=problem.say(self.language))
-        yield self.heading("question", self.question)
-        yield self.said("points", points=earned, out_of=out_of)
-        yield from self.told(self.question)
-        for question in self.submission.reasons_with(self.question.id):
-            yield from self.reason(question)
+    def _troubled(self, submission: Submission, place: _Place, key: str, trouble: str) -> MarkedQuestion:
+        prompt = place.question.prompt[submission.language]
+        sentence = words_for(submission.language)(f"cells.{key}", number=place.number, prompt=prompt, trouble=trouble)
+        return MarkedQuestion(place.question.id, 0.0, float(place.question.points), trouble=sentence)
 
-    def reason(self, question: SheetQuestion) -> Iterator[str]:
-        given = self.given(question)
-        yield self.heading("reason", question)
-        yield self.said("your_reason" if given else "no_reason")
-        if given:
-            yield f"<blockquote>{_text(str(given))}</blockquote>"
-        yield from self.told(question)
+    def _strays(self, submission: Submission, id: str) -> Iterator[str]:
+        """With the first question, problems of the record that belong to no question."""
+        if id == self._first:
+            for problem in submission.stray_problems:
+                yield _said(submission.language, "record", problem=problem.say(submission.language))
 
-    def told(self, question: SheetQuestion) -> Iterator[str]:
-        told = feedback(self.file, self.asked(question), self.given(question), self.language)
+    def _answer(self, place: _Place, submission: Submission) -> _Told:
+        id, language = place.question.id, submission.language
+        given = submission.read.values.get(id)
+        key = (id, tuple(given) if isinstance(given, list) else given, language)
+        if key not in self._told:
+            result = self._markable(id).mark(given)
+            earned = result.points or 0.0
+            parts = (
+                _heading(place, "question", language),
+                _said(language, "points", points=f"{earned:g}", out_of=f"{result.out_of:g}"),
+                *self._explained(id, given, language),
+            )
+            self._remember(key, _Told(earned, result.out_of, "".join(parts)))
+        return self._told[key]
+
+    def _reasons(self, place: _Place, submission: Submission) -> Iterator[str]:
+        language = submission.language
+        for question in place.reasons:
+            given = submission.read.values.get(question.id)
+            yield _heading(self._places[question.id], "reason", language)
+            yield _said(language, "your_reason" if given else "no_reason")
+            if given:
+                yield f"<blockquote>{_text(str(given))}</blockquote>"
+            key = (question.id, None, language)
+            if key not in self._told:  # what is told of a reason does not depend on it: a person marks it
+                self._remember(key, _Told(0.0, 0.0, "".join(self._explained(question.id, None, language))))
+            yield self._told[key].html
+
+    def _explained(self, id: str, given: Value | None, language: str) -> Iterator[str]:
+        told = self._markable(id).feedback(given, language)
         yield f"<p><strong>{_text(told.heading)}</strong></p>"
         for paragraph in told.paragraphs:
             yield f"<p>{_text(paragraph)}</p>"
 
-    def asked(self, question: SheetQuestion) -> Asked:
-        return next(asked for asked in self.file.questions if asked.key == question.id)
+    def _remember(self, key: tuple[str, Value | tuple[str, ...] | None, str], told: _Told) -> None:
+        if len(self._told) >= _MOST_REMEMBERED:
+            self._told.clear()
+        self._told[key] = told
 
-    def given(self, question: SheetQuestion) -> str | list[str] | None:
-        return self.submission.read.values.get(question.id)
+    def _markable(self, id: str) -> Markable:
+        """What stands behind a question; its whole case is read at once, unless another question of it is gone."""
+        if id not in self._behind:
+            try:
+                self._behind.update(find_questions(self._sections[id]))
+            except NoSuchQuestion:
+                self._behind.update(find_questions([id]))
+        return self._behind[id]
 
-    def heading(self, key: str, question: SheetQuestion) -> str:
-        number, prompt = self.submission.number(question), question.prompt[self.language]
-        return f"<h4>{_text(words_for(self.language)(f'cells.{key}', number=number, prompt=prompt))}</h4>"
 
-    def said(self, key: str, **parameters: str) -> str:
-        return f"<p>{_text(words_for(self.language)(f'cells.{key}', **parameters))}</p>"
+def _places(sheet: Sheet) -> Mapping[str, _Place]:
+    places: dict[str, _Place] = {}
+    for case in sheet.cases:
+        reasons = tuple(question for question in case.questions if _is_reason(question))
+        last = next((question.id for question in reversed(case.questions) if not _is_reason(question)), None)
+        for question in case.questions:
+            places[question.id] = _Place(question, len(places) + 1, reasons if question.id == last else ())
+    return places
+
+
+def _section(id: str) -> str:
+    """The case of a question; each claim stands for itself."""
+    section = id.partition(".")[0]
+    return id if section == SECTION else section
+
+
+def _is_reason(question: SheetQuestion) -> bool:
+    return question.kind is QuestionKind.REASON
+
+
+def _heading(place: _Place, key: str, language: str) -> str:
+    text = words_for(language)(f"cells.{key}", number=place.number, prompt=place.question.prompt[language])
+    return f"<h4>{_text(text)}</h4>"
+
+
+def _said(language: str, key: str, **parameters: str) -> str:
+    return f"<p>{_text(words_for(language)(f'cells.{key}', **parameters))}</p>"
 
 
 def _text(text: str) -> str:

@@ -1,14 +1,15 @@
 """A trainee's folder as the marking cells find it: sheet, answer record, language. Needs no facts."""
 
-import json
 import os
 from pathlib import Path
+from typing import Any
 
 import attrs
 
 from autograder.questions import QuestionKind
 from autograder.record import Problem, ReadRecord, read_record
 from autograder.sheet import SHEET_FILE, Sheet, SheetQuestion, read_sheet
+from autograder.strict_json import Unreadable, load
 from autograder.words import LANGUAGES
 
 ANSWERS = "answers.json"
@@ -82,8 +83,8 @@ def owner_of(folder: Path) -> str | None:
 def notebook_language(folder: Path, assignment: str) -> str:
     """The language in which the notebook beside the record is written, the default where it does not say."""
     try:
-        notebook = json.loads((folder / f"{assignment}.ipynb").read_bytes())
+        notebook: Any = load(folder / f"{assignment}.ipynb")
         language = notebook["metadata"]["workbook"]["language"]
-    except (OSError, ValueError, TypeError, KeyError):
+    except (Unreadable, TypeError, KeyError):
         return LANGUAGES[0]
     return language if language in LANGUAGES else LANGUAGES[0]

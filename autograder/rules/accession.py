@@ -4,52 +4,75 @@ The law had no article on this before 2021; promises of before are judged by tod
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from autograder.fact_kinds import AccessionTold, AccessionWords, RoleKind
 from autograder.facts import Accession, Case
-from autograder.rulebook import Ground, Step, Subject, figure, rule
-from autograder.rules.consent import binds, incapable, limited
-from autograder.rules.lookup import guarantee_of, loan_of, person_of, promises_of, role_of
-from autograder.rules.nullity import void
-from autograder.rules.validity import KINDS, VOID_GUARANTEE
-from autograder.vocabulary import Figure, Liability, Question
+from autograder.rulebook import Ground, Step, Subject, rule
+from autograder.rules.consent import AVOIDANCE, binds, nobody_borrowed, of_age, open_to_attack
+from autograder.rules.doubtful_promise import doubtful_promise
+from autograder.rules.lookup import guarantee_of, loan_of, promises_of, role_of
+from autograder.rules.time import CIVIL_CODE
+from autograder.vocabulary import Flag, Liability, Question
 
 
 def clear_promise(case: Case, subject: Subject) -> Accession | None:
-    """The person's latest promise in clear words to owe the loan too."""
+    """The person's latest promise in clear words to owe the loan too; one that came to something before any other."""
     clear = [one for one in promises_of(case, subject) if one.words is AccessionWords.JOIN_CLEAR]
-    return clear[-1] if clear else None
+    good = [one for one in clear if _accepted(one) and _own_act(case, subject, one)]
+    return next(reversed(good or clear), None)
+
+
+def promised_on(case: Case, subject: Subject) -> date | None:
+    """The day of the promise, a fact of its own with its own law (TE/1/1, TE/3); None without one."""
+    promise = clear_promise(case, subject)
+    return promise.date if promise else None
+
+
+def _accepted(promise: Accession) -> bool:
+    """The creditor was told, and did not turn the promise down."""
+    return promise.told is not AccessionTold.DEBTOR_ONLY and not promise.creditor_rejected
 
 
 def _own_act(case: Case, subject: Subject, promise: Accession) -> bool:
-    """The promise is the person's own, free and of full age; a role tells whose hand it was."""
-    role, one = role_of(case, subject, RoleKind.DEBT_ACCESSOR), person_of(case, subject)
+    """The promise is the person's own, free and of full age or approved; a role tells whose hand it was."""
+    role = role_of(case, subject, RoleKind.DEBT_ACCESSOR)
     if role is not None:
         return binds(case, role, promise.date)
-    return not incapable(one, promise.date) and not limited(one, promise.date)
+    return of_age(case, subject.person, promise.loan, promise.date)
 
 
-def _joined(case: Case, subject: Subject) -> bool:
+def joined(case: Case, subject: Subject) -> Accession | None:
+    """The promise by which the person has come to owe the loan too, if there is one."""
     promise = clear_promise(case, subject)
-    if promise is None or promise.told is AccessionTold.DEBTOR_ONLY or promise.creditor_rejected:
-        return False
-    return not void(case, loan_of(case, subject)) and _own_act(case, subject, promise)
+    if promise is None or not _accepted(promise) or nobody_borrowed(case, loan_of(case, subject)):
+        return None
+    return promise if _own_act(case, subject, promise) else None
+
+
+def _joining(case: Case, subject: Subject) -> Iterator[Step]:
+    promise = clear_promise(case, subject)
+    if promise is not None:
+        yield "creditor_learned_of_it", promise.told is not AccessionTold.DEBTOR_ONLY
+        yield "creditor_did_not_refuse", not promise.creditor_rejected
+        yield "there_is_a_debt_to_join", not nobody_borrowed(case, loan_of(case, subject))
+        yield "promise_was_his_own", _own_act(case, subject, promise)
 
 
 @rule("ACC-01", question=Question.LIABILITY, ground=Ground.ACCESSION, concludes=Liability.ACCESSION_JOINT_CAPPED,
-      authority=("CC/552", "GI/36/2", "TE/3"), claims=("S2-11", "S3-08"))  # fmt: skip
+      authority=("CC/552", "GI/36/2"), since=CIVIL_CODE, governed_by=promised_on,
+      claims=("S2-11", "S3-08"))  # fmt: skip
 def joined_the_debt(case: Case, subject: Subject) -> Iterator[Step]:
     """Who clearly tells the creditor that he will owe the debt too, owes it beside the debtor up to what he named."""
-    promise = clear_promise(case, subject)
-    yield "clearly_joined", promise is not None
-    if promise is None:
-        return
-    yield "creditor_learned_of_it", promise.told is not AccessionTold.DEBTOR_ONLY
-    yield "creditor_did_not_refuse", not promise.creditor_rejected
-    yield "loan_not_void", not void(case, loan_of(case, subject))
-    yield "promise_was_his_own", _own_act(case, subject, promise)
-    if promise.scope is not None:
-        yield figure(Figure.AMOUNT_CAP, promise.scope)
+    yield from _joining(case, subject)
+
+
+@rule("ACC-01", question=Question.LIABILITY, ground=Ground.ACCESSION, concludes=Liability.ACCESSION_JOINT_CAPPED,
+      authority=("CC/552", "TE/3"), until=CIVIL_CODE, governed_by=promised_on,
+      claims=("S2-11", "S3-08"))  # fmt: skip
+def joined_the_debt_until_2020(case: Case, subject: Subject) -> Iterator[Step]:
+    """Before 2021 no article spoke of joining a debt; today's is applied to such promises too."""
+    yield from _joining(case, subject)
 
 
 @rule("ACC-01", question=Question.LIABILITY, ground=Ground.ACCESSION, concludes=Liability.NONE,
@@ -58,7 +81,7 @@ def joining_came_to_nothing(case: Case, subject: Subject) -> Iterator[Step]:
     """A promise that the creditor never heard or turned down, or that is not valid, makes nobody a debtor."""
     named = role_of(case, subject, RoleKind.DEBT_ACCESSOR) is not None
     yield "spoke_of_joining", named or bool(_serious(case, subject))
-    yield "joining_not_binding", not _joined(case, subject)
+    yield "joining_not_binding", joined(case, subject) is None
     yield "not_a_guarantee_either", guarantee_of(case, subject) is None
 
 
@@ -67,24 +90,37 @@ def _serious(case: Case, subject: Subject) -> list[Accession]:
     return [promise for promise in promises_of(case, subject) if promise.words in wanted]
 
 
+@rule("LIA-09", question=Question.LIABILITY, beside=(Liability.ACCESSION_JOINT_CAPPED,), authority=AVOIDANCE,
+      flags=(Flag.VOIDABLE_PENDING,), claims=("S2-16",))  # fmt: skip
+def joining_may_be_avoided(case: Case, subject: Subject) -> Iterator[Step]:
+    """A promise to join the debt given under fraud, duress or mistake binds until a court, asked in time, undoes it."""
+    role, promise = role_of(case, subject, RoleKind.DEBT_ACCESSOR), clear_promise(case, subject)
+    yield "joiner_by_name", role is not None
+    if role is not None and promise is not None:
+        yield from open_to_attack(case, role, promise.date)
+
+
 @rule("ACC-02", question=Question.LIABILITY, authority=("GI/36/1", "GI/36/3", "CC/685"), claims=("S2-09",))
 def doubtful_promise_is_a_guarantee(case: Case, subject: Subject) -> Iterator[Step]:
     """Where nobody can tell joining a debt from guaranteeing it, the lighter counts: a guarantee, with its form."""
-    wanted = (promise for promise in promises_of(case, subject) if promise.words is AccessionWords.AMBIGUOUS)
-    yield "words_ambiguous", any(wanted)
-    guarantee = guarantee_of(case, subject)
-    yield "promise_counts_as_guarantee", guarantee is not None
+    yield "words_ambiguous", bool(_ambiguous(case, subject))
+    yield "promise_counts_as_guarantee", doubtful_promise(case, subject.person, str(subject.loan)) is not None
+
+
+def _ambiguous(case: Case, subject: Subject) -> list[Accession]:
+    return [promise for promise in promises_of(case, subject) if promise.words is AccessionWords.AMBIGUOUS]
 
 
 @rule("ACC-02", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.NONE,
-      exception_to=(*KINDS, *VOID_GUARANTEE), authority=("CC/143", "CC/145", "CC/171/1"),
+      exception_to=("GUA-04", "GUA-05"), authority=("CC/143", "CC/145", "CC/171/1"),
       claims=("S2-09",))  # fmt: skip
 def doubtful_promise_not_his_own(case: Case, subject: Subject) -> Iterator[Step]:
     """A promise in doubt that was not the person's own act binds him no more than a clear one would."""
-    ambiguous = [one for one in promises_of(case, subject) if one.words is AccessionWords.AMBIGUOUS]
-    yield "words_ambiguous", bool(ambiguous)
+    promise = doubtful_promise(case, subject.person, str(subject.loan))
+    yield "promise_counts_as_guarantee", promise is not None
     yield "no_guarantor_by_name", role_of(case, subject, RoleKind.GUARANTOR) is None
-    yield "promise_not_his_own", not _own_act(case, subject, ambiguous[-1])
+    if promise is not None:
+        yield "promise_not_his_own", not _own_act(case, subject, promise)
 
 
 @rule("ACC-03", question=Question.LIABILITY, ground=Ground.BACKGROUND, concludes=Liability.NONE,

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from autograder.fact_kinds import LenderKind, Product
 from autograder.facts import Case, Loan
 from autograder.law.parameters import lpr_1y
 from autograder.rulebook import Ground, Step, Subject, figure, rule
 from autograder.rules.consent import avoided, contract_role, lacks_approval
 from autograder.rules.lookup import lender_of, loan_of
 from autograder.rules.nullity import PRIVATE_LENDERS, licensed, still_to_give_back, void
-from autograder.rules.time import COST_TABLE, FOUR_TIMES_LPR, loan_signed
+from autograder.rules.time import COST_TABLE, FACILITATION_NOTICE, FOUR_TIMES_LPR, MICRO_LOAN_GUIDE, loan_signed
 from autograder.vocabulary import Amount, Figure, Flag, Question
 
 _COURT_LINE = Decimal(24)
@@ -68,8 +69,12 @@ def _private(case: Case, subject: Subject) -> Iterator[Step]:
     yield "lender_private", lender_of(case, subject).kind in PRIVATE_LENDERS
 
 
-def _rate_agreed(loan: Loan) -> bool:
-    return loan.rate_apr is not None or loan.overdue_rate_apr is not None
+def _rate_agreed(case: Case, subject: Subject) -> bool:
+    """The contract asks for a price; a company may hide it in fees alone, and they count like interest (PL 29)."""
+    loan = loan_of(case, subject)
+    if loan.rate_apr is not None or loan.overdue_rate_apr is not None:
+        return True
+    return lender_of(case, subject).kind is LenderKind.COMPANY_OCCASIONAL and loan.all_in_cost_apr > 0
 
 
 def _price(loan: Loan) -> Decimal:
@@ -99,7 +104,7 @@ def _against(cap: Decimal, price: Decimal, *, above: bool) -> Iterator[Step]:
 
 def _private_price(case: Case, subject: Subject) -> Iterator[Step]:
     yield from _private(case, subject)
-    yield "rate_agreed", _rate_agreed(loan_of(case, subject))
+    yield "rate_agreed", _rate_agreed(case, subject)
 
 
 @rule("LON-02", question=Question.AMOUNT, ground=Ground.OWN_CONTRACT, concludes=Amount.CAPPED_4LPR,
@@ -144,7 +149,7 @@ def old_private_price_cut_from_august_2020(case: Case, subject: Subject) -> Iter
 
 
 @rule("LON-02", question=Question.AMOUNT, ground=Ground.OWN_CONTRACT,
-      concludes=(Amount.CAPPED_4LPR, Amount.CAPPED_24), authority=("PL/31/2", "PL/25", "PL15/26"),
+      concludes=(Amount.CAPPED_4LPR, Amount.CAPPED_24), authority=("PL/31/2", "PL/25", "PL15/26/1"),
       until=FOUR_TIMES_LPR, governed_by=loan_signed, claims=("S4-13",))  # fmt: skip
 def old_private_price_cut_twice(case: Case, subject: Subject) -> Iterator[Step]:
     """An older price above 24% is cut to 24% up to 2020-08-19, and from then on to the cap of the day of the suit."""
@@ -166,7 +171,7 @@ def old_private_price_within_the_cap(case: Case, subject: Subject) -> Iterator[S
 
 
 @rule("LON-02", question=Question.AMOUNT, ground=Ground.OWN_CONTRACT, concludes=Amount.CAPPED_24,
-      authority="PL15/26", until=FOUR_TIMES_LPR, governed_by=loan_signed, claims=("S4-13",))  # fmt: skip
+      authority="PL15/26/1", until=FOUR_TIMES_LPR, governed_by=loan_signed, claims=("S4-13",))  # fmt: skip
 def old_private_price_sued_early(case: Case, subject: Subject) -> Iterator[Step]:
     """In a suit of before 2020-08-20 the lender could enforce up to 24% a year."""
     yield from _private_price(case, subject)
@@ -178,7 +183,7 @@ def old_private_price_sued_early(case: Case, subject: Subject) -> Iterator[Step]
 
 
 @rule("LON-02", question=Question.AMOUNT, ground=Ground.OWN_CONTRACT, concludes=Amount.AS_CONTRACTED,
-      authority="PL15/26", until=FOUR_TIMES_LPR, governed_by=loan_signed, claims=("S4-13",))  # fmt: skip
+      authority="PL15/26/1", until=FOUR_TIMES_LPR, governed_by=loan_signed, claims=("S4-13",))  # fmt: skip
 def old_private_price_sued_early_as_agreed(case: Case, subject: Subject) -> Iterator[Step]:
     """In a suit of before 2020-08-20 a price of up to 24% a year was owed as agreed."""
     yield from _private_price(case, subject)
@@ -189,14 +194,23 @@ def old_private_price_sued_early_as_agreed(case: Case, subject: Subject) -> Iter
 
 
 @rule("LON-08", question=Question.AMOUNT, ground=Ground.OWN_CONTRACT, concludes=Amount.AS_CONTRACTED,
-      authority=("CC/680/2", "PL/24", "PL/28"), claims=("S4-13",))  # fmt: skip
+      authority=("CC/680/2", "PL/24", "PL/28/2/1"), claims=("S4-13",))  # fmt: skip
 def no_rate_no_interest(case: Case, subject: Subject) -> Iterator[Step]:
     """A private loan without an agreed rate bears no interest for its term; once late, the LPR may be asked for."""
     yield from _private(case, subject)
-    yield "no_rate_agreed", not _rate_agreed(loan_of(case, subject))
+    yield "no_rate_agreed", not _rate_agreed(case, subject)
 
 
-@rule("LON-08", question=Question.AMOUNT, authority=("PL/28/2", "CC/676"), claims=("S4-13",))
+@rule("LON-08", question=Question.AMOUNT, authority=("CC/680/2", "PL/24", "PL/28/1"), claims=("S4-13",))
+def no_interest_until_late(case: Case, subject: Subject) -> Iterator[Step]:
+    """Where a rate is agreed for delay alone, the loan bears no interest for its term and that rate from then on."""
+    loan = loan_of(case, subject)
+    yield from _private(case, subject)
+    yield "no_term_rate_agreed", loan.rate_apr is None
+    yield "overdue_rate_agreed", loan.overdue_rate_apr is not None
+
+
+@rule("LON-08", question=Question.AMOUNT, authority=("PL/28/2/2", "CC/676"), claims=("S4-13",))
 def term_rate_goes_on_when_late(case: Case, subject: Subject) -> Iterator[Step]:
     """Where a rate is agreed for the term and none for delay, the rate of the term goes on."""
     loan = loan_of(case, subject)
@@ -223,13 +237,30 @@ def licensed_price_as_agreed(case: Case, subject: Subject) -> Iterator[Step]:
 
 
 @rule("LON-03", question=Question.AMOUNT, ground=Ground.OWN_CONTRACT, concludes=Amount.CAPPED_24,
-      authority=("FJ17/2", "CC/585/2", "ZD9"), claims=("S4-13",))  # fmt: skip
+      authority=("FJ17/2", "CC/585/2"), claims=("S4-13",))  # fmt: skip
 def licensed_price_cut_to_24(case: Case, subject: Subject) -> Iterator[Step]:
     """What a licensed lender takes above 24% a year, fees included, the borrower may ask the court to cut."""
     yield from _licensed(case, subject)
     price = loan_of(case, subject).all_in_cost_apr
     yield "price_above_court_line", price > _COURT_LINE, {"price_rate": price}
     yield figure(Figure.RATE_CAP, _COURT_LINE)
+
+
+@rule("LON-03", question=Question.AMOUNT, authority="ZD9", since=FACILITATION_NOTICE, governed_by=loan_signed,
+      claims=("S4-13",))  # fmt: skip
+def banks_count_every_cost(case: Case, subject: Subject) -> Iterator[Step]:
+    """Since October 2025 supervisors hold banks' loans through platforms to 24% a year, every fee counted."""
+    yield from _in_force(case, subject)
+    yield "lender_is_a_bank", lender_of(case, subject).kind is LenderKind.BANK
+    yield "online_loan", loan_of(case, subject).product is Product.ONLINE_CONSUMER
+
+
+@rule("LON-03", question=Question.AMOUNT, authority="MLC", since=MICRO_LOAN_GUIDE, governed_by=loan_signed,
+      claims=("S4-13",))  # fmt: skip
+def micro_lenders_are_brought_down(case: Case, subject: Subject) -> Iterator[Step]:
+    """Micro-loan companies are to lend at no more than 24% a year, and within four times the LPR by the end of 2027."""
+    yield from _in_force(case, subject)
+    yield "lender_is_a_micro_loan_company", lender_of(case, subject).kind is LenderKind.MICRO_LOAN
 
 
 @rule("LON-03", question=Question.AMOUNT, authority="PLD", since=COST_TABLE, governed_by=loan_signed,

@@ -1,8 +1,11 @@
-"""Collection contacts (催收): whom to ask, when outsiders may be reached, what they may be told. Mildest first."""
+"""Collection contacts (催收): whom to ask, when outsiders may be reached, what they may be told. Mildest first.
+
+What rests on the national standard is bounded by its first day; `collection_earlier` has the same for the days before.
+"""
 
 from collections.abc import Iterator
 
-from autograder.fact_kinds import Channel, ContactActor, ContactContent, DataSource
+from autograder.fact_kinds import Channel, ContactActor, ContactContent, LenderKind, Product
 from autograder.facts import Case
 from autograder.rulebook import Step, Subject, rule
 from autograder.rules.contact_limits import (
@@ -15,17 +18,17 @@ from autograder.rules.contact_limits import (
     says_only_what_is_allowed,
     speaks_of_the_debt,
 )  # fmt: skip
-from autograder.rules.instruments import NIFA24, contact_day
-from autograder.rules.lookup import marriage_with_borrower
+from autograder.rules.instruments import CONSUMER_FINANCE_RULES, PERSONAL_INFORMATION_LAW, STANDARD25, contact_day
+from autograder.rules.lookup import lender_of, loan_of, marriage_with_borrower
 from autograder.vocabulary import CollectionContact, ContactTag, Question
 
-_STANDARDS = ("NIFA24", "GBT")
-_ALL_BUT_COURT_SERVICE = tuple(f"CON-{number:02}" for number in range(1, 12))
+_WHATEVER_IT_SAYS = ("CON-01", "CON-03", "CON-04", "CON-07", "CON-08", "CON-09", "CON-10", "CON-11")
+"""Rules that look only at the person reached and at the words, so that papers of a court would fall under them."""
 
 
 @rule(
-    "CON-01", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.LAWFUL,
-    authority=("CC/509", "GBT"), claims=("S3-09",),
+    "CON-01", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.LAWFUL, authority="CC/509",
+    claims=("S3-09",),
 )  # fmt: skip
 def debtor_may_be_asked(case: Case, subject: Subject) -> Iterator[Step]:
     """Whoever owes may be asked to pay; a general guarantor too, who may refuse."""
@@ -35,7 +38,7 @@ def debtor_may_be_asked(case: Case, subject: Subject) -> Iterator[Step]:
 
 @rule(
     "CON-14", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.LAWFUL,
-    exception_to=_ALL_BUT_COURT_SERVICE, authority=("CPL/88", "CPL/89"), claims=("S4-15",),
+    exception_to=_WHATEVER_IT_SAYS, authority=("CPL/88", "CPL/89"), claims=("S4-15",),
 )  # fmt: skip
 def court_service_is_no_collection(case: Case, subject: Subject) -> Iterator[Step]:
     """A court that hands papers to an adult of the household serves them; it does not collect."""
@@ -44,7 +47,7 @@ def court_service_is_no_collection(case: Case, subject: Subject) -> Iterator[Ste
 
 @rule(
     "CON-03", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.LAWFUL_LIMITED,
-    authority=_STANDARDS, since=NIFA24, governed_by=contact_day, claims=("S3-16", "S4-17", "S4-18", "S4-35"),
+    authority="GBT", since=STANDARD25, governed_by=contact_day, claims=("S3-16", "S4-17", "S4-18", "S4-35"),
 )  # fmt: skip
 def outsider_may_be_asked_to_help(case: Case, subject: Subject) -> Iterator[Step]:
     """Where the debtor is out of reach an outsider may be asked for a number or to pass a message on."""
@@ -55,18 +58,8 @@ def outsider_may_be_asked_to_help(case: Case, subject: Subject) -> Iterator[Step
 
 
 @rule(
-    "CON-16", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.LAWFUL_LIMITED,
-    authority=("CC/1033/0/1", "PIPL/13"), until=NIFA24, governed_by=contact_day, claims=("S4-16", "S3-15", "S3-16"),
-)  # fmt: skip
-def outsiders_without_fixed_test_until_2024(case: Case, subject: Subject) -> Iterator[Step]:
-    """Before the guideline nothing but the general law on privacy and personal information limited such contacts."""
-    yield from collectors_contact(case, subject)
-    yield from outsider(case, subject)
-
-
-@rule(
     "CON-02", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.BREACH_STANDARD,
-    authority=(*_STANDARDS, "CBA26"), since=NIFA24, governed_by=contact_day,
+    authority="GBT", since=STANDARD25, governed_by=contact_day,
     claims=(
         "S3-15", "S4-01", "S4-03", "S4-04", "S4-05", "S4-08", "S4-09", "S4-10", "S4-11", "S4-19", "S4-20", "S1-22",
     ),
@@ -81,7 +74,7 @@ def outsider_reached_without_need(case: Case, subject: Subject) -> Iterator[Step
 
 @rule(
     "CON-03", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.BREACH_STANDARD,
-    authority=_STANDARDS, since=NIFA24, governed_by=contact_day, claims=("S3-16", "S4-18"),
+    authority="GBT", since=STANDARD25, governed_by=contact_day, claims=("S3-16", "S4-18"),
 )  # fmt: skip
 def outsider_told_or_asked_too_much(case: Case, subject: Subject) -> Iterator[Step]:
     """An outsider is asked for a number or a message passed on, and nothing beyond."""
@@ -92,7 +85,7 @@ def outsider_told_or_asked_too_much(case: Case, subject: Subject) -> Iterator[St
 
 @rule(
     "CON-01", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.BREACH_STANDARD,
-    authority=("GBT", "CCM/68", "CFC", "CC/1033/0/1", "PIPL/13"),
+    authority=("GBT", "CC/1033/0/1"), since=STANDARD25, governed_by=contact_day,
     claims=("S3-09", "S3-10", "S4-02", "S4-17", "S3-14", "S3-05", "S3-18"), tags=(ContactTag.WRONG_TARGET,),
 )  # fmt: skip
 def outsider_asked_to_pay(case: Case, subject: Subject) -> Iterator[Step]:
@@ -103,8 +96,29 @@ def outsider_asked_to_pay(case: Case, subject: Subject) -> Iterator[Step]:
 
 
 @rule(
+    "CON-01", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.BREACH_STANDARD, authority="CCM/68",
+    claims=("S3-09", "S3-10"),
+)  # fmt: skip
+def bank_asked_an_outsider_for_a_card_debt(case: Case, subject: Subject) -> Iterator[Step]:
+    """A bank collects a credit-card debt from the cardholder and his guarantor, never from anybody else."""
+    yield from outsider_asked_to_pay(case, subject)
+    card = loan_of(case, subject).product is Product.CREDIT_CARD
+    yield "bank_credit_card", card and lender_of(case, subject).kind is LenderKind.BANK
+
+
+@rule(
+    "CON-01", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.BREACH_STANDARD, authority="CFC",
+    since=CONSUMER_FINANCE_RULES, governed_by=contact_day, claims=("S3-09",),
+)  # fmt: skip
+def consumer_finance_company_asked_an_outsider(case: Case, subject: Subject) -> Iterator[Step]:
+    """A consumer-finance company must not collect from people who have nothing to do with the debt."""
+    yield from outsider_asked_to_pay(case, subject)
+    yield "lender_is_consumer_finance_company", lender_of(case, subject).kind is LenderKind.CONSUMER_FINANCE
+
+
+@rule(
     "CON-01", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.CIVIL_INFRINGEMENT,
-    authority=("CC/1033/0/1", "PIPL/13"), claims=("S3-10", "S3-14"),
+    authority="CC/1033/0/1", claims=("S3-10", "S3-14"),
 )  # fmt: skip
 def outsider_asked_to_pay_again(case: Case, subject: Subject) -> Iterator[Step]:
     """A second demand on somebody who owes nothing, or one after a refusal, disturbs his private life."""
@@ -115,7 +129,7 @@ def outsider_asked_to_pay_again(case: Case, subject: Subject) -> Iterator[Step]:
 
 @rule(
     "CON-01", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.BREACH_STANDARD,
-    authority=_STANDARDS, since=NIFA24, governed_by=contact_day, claims=("S3-18", "S3-05"),
+    authority="GBT", since=STANDARD25, governed_by=contact_day, claims=("S3-18", "S3-05"),
     tags=(ContactTag.WORKPLACE,),
 )  # fmt: skip
 def workplace_was_contacted(case: Case, subject: Subject) -> Iterator[Step]:
@@ -127,8 +141,8 @@ def workplace_was_contacted(case: Case, subject: Subject) -> Iterator[Step]:
 
 @rule(
     "CON-03", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.CIVIL_INFRINGEMENT,
-    authority=("CC/1032", "CC/1038", "PIPL/13", "PIPL/23", "PIPL/69"), claims=("S3-16", "S4-17", "S4-18", "S4-35"),
-    tags=(ContactTag.DISCLOSURE,),
+    authority=("CC/1032", "CC/1038", "PIPL/23"), since=PERSONAL_INFORMATION_LAW, governed_by=contact_day,
+    claims=("S3-16", "S4-17", "S4-18", "S4-35"), tags=(ContactTag.DISCLOSURE,),
 )  # fmt: skip
 def debt_told_to_an_outsider(case: Case, subject: Subject) -> Iterator[Step]:
     """Nobody outside the debt learns of it; to demand or to remind is to tell."""
@@ -139,7 +153,7 @@ def debt_told_to_an_outsider(case: Case, subject: Subject) -> Iterator[Step]:
 
 @rule(
     "CON-04", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.CIVIL_INFRINGEMENT,
-    authority=("CC/1033/0/1", "GBT"), claims=("S3-21", "S3-24", "S3-27"), tags=(ContactTag.AFTER_REFUSAL,),
+    authority="CC/1033/0/1", claims=("S3-21", "S3-24", "S3-27"), tags=(ContactTag.AFTER_REFUSAL,),
 )  # fmt: skip
 def outsider_contacted_after_saying_no(case: Case, subject: Subject) -> Iterator[Step]:
     """One clear no ends every contact with somebody who owes nothing."""
@@ -147,54 +161,35 @@ def outsider_contacted_after_saying_no(case: Case, subject: Subject) -> Iterator
     yield "had_refused_before", contact_of(subject).target_refused_before
 
 
-@rule(
-    "CON-08", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.CIVIL_INFRINGEMENT,
-    authority=("PIPL/13", "PIPL/69", "CC/1034", "CC/1035", "APPS"),
-    claims=("S3-01", "S3-02", "S3-07", "S3-23", "S4-21"), tags=(ContactTag.BAD_DATA_SOURCE,),
-)  # fmt: skip
-def number_scraped_or_bought(case: Case, subject: Subject) -> Iterator[Step]:
-    """A number taken from a telephone's address book or bought must not be used."""
-    yield "number_was_scraped_or_bought", contact_of(subject).data_source in {DataSource.SCRAPED, DataSource.BOUGHT}
-
-
-@rule(
-    "CON-08", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.CIVIL_INFRINGEMENT,
-    authority=("PIPL/6", "PIPL/13", "PIPL/69", "CC/1035"), claims=("S3-01", "S3-07", "S3-23"),
-    tags=(ContactTag.BAD_DATA_SOURCE,),
-)  # fmt: skip
-def listed_contact_told_or_asked_too_much(case: Case, subject: Subject) -> Iterator[Step]:
-    """A contact whom the borrower named without asking may at most be asked after the borrower."""
-    yield from _named_without_consent(case, subject)
-    yield "more_than_permitted_questions", not says_only_what_is_allowed(subject)
-
-
-@rule(
-    "CON-08", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.CIVIL_INFRINGEMENT,
-    authority=("PIPL/6", "PIPL/13", "PIPL/69", *_STANDARDS), since=NIFA24, governed_by=contact_day,
-    claims=("S3-01", "S3-07", "S3-23"), tags=(ContactTag.BAD_DATA_SOURCE,),
-)  # fmt: skip
-def listed_contact_used_without_need(case: Case, subject: Subject) -> Iterator[Step]:
-    """Such a contact is there for finding a borrower who is lost, and for nothing else."""
-    yield from _named_without_consent(case, subject)
-    yield "debtor_within_reach", not may_be_approached(subject)
-
-
-@rule("CON-12", question=Question.COLLECTION_CONTACT, authority=("CC/1064", "CBA26"), claims=("S4-17",))
+@rule("CON-12", question=Question.COLLECTION_CONTACT, authority="CC/1064", claims=("S4-17",))
 def spouse_is_measured_by_the_debt(case: Case, subject: Subject) -> Iterator[Step]:
     """A spouse may be asked to pay where he or she owes, and is an outsider where not; marriage decides neither."""
+    yield from collectors_contact(case, subject)
     yield "married_to_the_borrower", marriage_with_borrower(case, subject) is not None
 
 
 @rule(
-    "CON-13", question=Question.COLLECTION_CONTACT, authority=("GBT", "CPM", "CC/1168", "CC/1191"),
-    claims=("S4-12", "S4-34"),
+    "CON-13", question=Question.COLLECTION_CONTACT, authority=("CC/1191", "CC/1168"), claims=("S4-12", "S4-34"),
 )  # fmt: skip
 def lender_answers_for_its_agency(case: Case, subject: Subject) -> Iterator[Step]:
-    """What an agency does wrong is laid at the lender's door too; the records are kept two years at least."""
+    """What an agency does wrong is laid at the lender's door too."""
     yield "made_by_an_agency", contact_of(subject).actor is ContactActor.AGENCY
 
 
-def _named_without_consent(case: Case, subject: Subject) -> Iterator[Step]:
-    yield from outsider(case, subject)
-    source = contact_of(subject).data_source
-    yield "named_by_the_borrower_without_consent", source is DataSource.BORROWER_LISTED_NO_CONTACT_CONSENT
+@rule(
+    "CON-13", question=Question.COLLECTION_CONTACT, authority="GBT", since=STANDARD25, governed_by=contact_day,
+    claims=("S4-34",),
+)  # fmt: skip
+def collection_is_on_record_two_years(case: Case, subject: Subject) -> Iterator[Step]:
+    """What was said and written in collecting is kept on record for two years at least."""
+    yield from collectors_contact(case, subject)
+
+
+@rule(
+    "CON-13", question=Question.COLLECTION_CONTACT, authority="CFC", since=CONSUMER_FINANCE_RULES,
+    governed_by=contact_day, claims=("S4-34",),
+)  # fmt: skip
+def consumer_finance_company_keeps_records_five_years(case: Case, subject: Subject) -> Iterator[Step]:
+    """Consumer-finance companies keep the records of their collecting for five years."""
+    yield from collectors_contact(case, subject)
+    yield "lender_is_consumer_finance_company", lender_of(case, subject).kind is LenderKind.CONSUMER_FINANCE

@@ -1,36 +1,32 @@
-"""Collection contacts (催收): hours, frequency, manner, untrue threats, and where police and criminal law begin."""
+"""Collection contacts (催收): hours, frequency, untrue threats, and a manner that wrongs whoever is reached."""
 
 from collections.abc import Iterator
 from datetime import time
 
-from autograder.fact_kinds import Channel, ContactActor, ContactContent, LenderKind, VoidReason
+from autograder.fact_kinds import Channel, ContactActor, ContactContent
 from autograder.facts import Case
 from autograder.rulebook import Step, Subject, rule
 from autograder.rules.contact_limits import (
     CALLS_A_DAY,
     DIALS_A_DAY,
-    MANY,
     calls_of_the_day,
     collectors_contact,
     contact_of,
-    hostile_messages_so_far,
-    is_hostile_message,
     is_voice_call,
     outsider,
     owes,
 )  # fmt: skip
-from autograder.rules.instruments import CBA26, CRIME_OF_COLLECTING, NIFA24, PSA26, contact_day
-from autograder.rules.lookup import lender_of, loan_of
+from autograder.rules.instruments import CBA26, STANDARD25, contact_day
+from autograder.rules.lookup import lender_of
 from autograder.vocabulary import CollectionContact, ContactTag, Question
 
 _NIGHT_BEGINS, _NIGHT_ENDS = time(22), time(8)
-_INSULTS = {ContactContent.INSULT, ContactContent.OBSCENE}
 _FALSE_AUTHORITY = {ContactContent.IMPERSONATE_OFFICIAL, ContactContent.FORGED_DOCUMENT}
 
 
 @rule(
     "CON-05", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.BREACH_STANDARD,
-    authority=("NIFA24", "GBT"), since=NIFA24, governed_by=contact_day, claims=("S3-20", "S4-06", "S4-07"),
+    authority="GBT", since=STANDARD25, governed_by=contact_day, claims=("S3-20", "S4-06", "S4-07"),
     tags=(ContactTag.NIGHT,),
 )  # fmt: skip
 def night_is_quiet(case: Case, subject: Subject) -> Iterator[Step]:
@@ -43,7 +39,7 @@ def night_is_quiet(case: Case, subject: Subject) -> Iterator[Step]:
 
 @rule(
     "CON-06", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.BREACH_STANDARD,
-    authority=("NIFA24", "GBT"), since=NIFA24, governed_by=contact_day, claims=("S3-20", "S4-07"),
+    authority="GBT", since=STANDARD25, governed_by=contact_day, claims=("S3-20", "S4-07"),
     tags=(ContactTag.FREQUENCY,),
 )  # fmt: skip
 def three_calls_a_day(case: Case, subject: Subject) -> Iterator[Step]:
@@ -70,7 +66,7 @@ def six_dials_a_day(case: Case, subject: Subject) -> Iterator[Step]:
 
 @rule(
     "CON-10", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.BREACH_STANDARD,
-    authority=("CRR/13", "CRR/29/2", "GBT"), claims=("S3-19",), tags=(ContactTag.FALSE_CREDIT_THREAT,),
+    authority=("CRR/29/2", "CRR/13"), claims=("S3-19",), tags=(ContactTag.FALSE_CREDIT_THREAT,),
 )  # fmt: skip
 def outsiders_credit_threatened(case: Case, subject: Subject) -> Iterator[Step]:
     """To tell an outsider that his own credit record will suffer is untrue pressure."""
@@ -80,7 +76,8 @@ def outsiders_credit_threatened(case: Case, subject: Subject) -> Iterator[Step]:
 
 @rule(
     "CON-10", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.BREACH_STANDARD,
-    authority="GBT", claims=("S2-12",), tags=(ContactTag.FALSE_LEGAL_CLAIM,),
+    authority="GBT", since=STANDARD25, governed_by=contact_day, claims=("S2-12",),
+    tags=(ContactTag.FALSE_LEGAL_CLAIM,),
 )  # fmt: skip
 def false_legal_consequence(case: Case, subject: Subject) -> Iterator[Step]:
     """A collector must not threaten what only a court could do, not even to the debtor."""
@@ -92,13 +89,22 @@ def false_legal_consequence(case: Case, subject: Subject) -> Iterator[Step]:
     authority=("CC/991", "CC/1024", "CC/1033"), claims=("S2-12", "S3-22", "S0-41"), tags=(ContactTag.INSULT,),
 )  # fmt: skip
 def nobody_may_be_insulted(case: Case, subject: Subject) -> Iterator[Step]:
-    """Insults and obscenities infringe the dignity of whoever gets them."""
-    yield "insulted_or_sent_obscenities", bool(contact_of(subject).content & _INSULTS)
+    """Insults infringe the dignity of whoever gets them."""
+    yield "insulted", ContactContent.INSULT in contact_of(subject).content
 
 
 @rule(
     "CON-07", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.CIVIL_INFRINGEMENT,
-    authority=("CC/991", "CC/1033", "CCM/68"), claims=("S2-12", "S3-17", "S3-22"), tags=(ContactTag.IMPERSONATION,),
+    authority=("CC/991", "CC/1024", "CC/1033"), claims=("S2-12", "S3-22", "S0-41"),
+)  # fmt: skip
+def nobody_may_be_sent_obscenities(case: Case, subject: Subject) -> Iterator[Step]:
+    """Obscene pictures and words infringe the dignity of whoever gets them and of whoever they show."""
+    yield "sent_obscenities", ContactContent.OBSCENE in contact_of(subject).content
+
+
+@rule(
+    "CON-07", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.CIVIL_INFRINGEMENT,
+    authority=("CC/991", "CC/1033"), claims=("S2-12", "S3-17", "S3-22"), tags=(ContactTag.IMPERSONATION,),
 )  # fmt: skip
 def nobody_may_pose_as_an_authority(case: Case, subject: Subject) -> Iterator[Step]:
     """A collector must not pose as police, prosecution or court, nor show papers made up to look official."""
@@ -125,71 +131,8 @@ def pestering_disturbs_private_life(case: Case, subject: Subject) -> Iterator[St
 
 @rule(
     "CON-01", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.CIVIL_INFRINGEMENT,
-    authority=("CC/1033/0/1", "PIPL/13"), claims=("S3-10",),
+    authority="CC/1033/0/1", claims=("S3-10",),
 )  # fmt: skip
 def stranger_to_the_claim_collects(case: Case, subject: Subject) -> Iterator[Step]:
     """Who collects without acting for the creditor has no ground to use anybody's number or to call him."""
     yield "made_by_a_false_collector", contact_of(subject).actor is ContactActor.IMPOSTOR
-
-
-@rule(
-    "CON-09", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.ADMIN_OFFENCE,
-    authority="PSA/50/1/1", claims=("S3-26", "S2-12", "S0-41"), tags=(ContactTag.THREAT,),
-)  # fmt: skip
-def threat_to_safety_is_a_police_matter(case: Case, subject: Subject) -> Iterator[Step]:
-    """To threaten somebody's safety is an offence against public order, even once."""
-    yield "personal_safety_threatened", ContactContent.THREAT_PERSONAL_SAFETY in contact_of(subject).content
-
-
-@rule(
-    "CON-09", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.ADMIN_OFFENCE,
-    authority="PSA/50/1/5", claims=("S3-20", "S3-26", "S2-12", "S0-41"),
-)  # fmt: skip
-def repeated_hostile_messages_are_a_police_matter(case: Case, subject: Subject) -> Iterator[Step]:
-    """Insulting, obscene or threatening messages sent three times or more are an offence, before and after 2026."""
-    yield "hostile_message", is_hostile_message(subject)
-    messages = hostile_messages_so_far(case, subject)
-    yield "third_hostile_message_or_later", messages >= MANY, {"messages": messages}
-
-
-@rule(
-    "CON-09", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.ADMIN_OFFENCE,
-    authority=("PSA/50/1/5", "PSA/50/2"), since=PSA26, governed_by=contact_day, claims=("S3-20", "S3-26"),
-)  # fmt: skip
-def pestering_is_a_police_matter(case: Case, subject: Subject) -> Iterator[Step]:
-    """From 2026 pestering and following somebody about is an offence of its own."""
-    yield "pestered", ContactContent.PESTERING in contact_of(subject).content
-
-
-@rule(
-    "CON-11", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.POSSIBLE_CRIME,
-    authority="CL/293-1", since=CRIME_OF_COLLECTING, governed_by=contact_day, claims=("S2-12", "S0-41"),
-)  # fmt: skip
-def squeezing_for_an_unlawful_debt(case: Case, subject: Subject) -> Iterator[Step]:
-    """To collect an unlawful debt by threats or serious harassment may be a crime of its own."""
-    unlicensed = lender_of(case, subject).kind is LenderKind.UNLICENSED_PLATFORM
-    yield "debt_is_unlawful", unlicensed or loan_of(case, subject).void_reason is not VoidReason.NONE
-    content = contact_of(subject).content
-    coerced = bool(content & {ContactContent.THREAT_PERSONAL_SAFETY, ContactContent.PESTERING})
-    exposed = ContactContent.OBSCENE in content and contact_of(subject).channel is Channel.PUBLIC_POST
-    repeated = is_hostile_message(subject) and hostile_messages_so_far(case, subject) >= MANY
-    yield "threatened_followed_or_exposed", coerced or exposed or repeated
-
-
-@rule(
-    "CON-11", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.POSSIBLE_CRIME,
-    authority="CL/280", claims=("S2-12",),
-)  # fmt: skip
-def official_papers_forged(case: Case, subject: Subject) -> Iterator[Step]:
-    """To forge papers or seals of an authority may be a crime, however real the debt."""
-    yield "posed_as_authority_with_forged_papers", contact_of(subject).content >= _FALSE_AUTHORITY
-
-
-@rule(
-    "CON-11", question=Question.COLLECTION_CONTACT, concludes=CollectionContact.POSSIBLE_CRIME,
-    authority="CL/266", claims=("S2-12",),
-)  # fmt: skip
-def false_collector_demands_payment(case: Case, subject: Subject) -> Iterator[Step]:
-    """To pretend to collect and take the money may be fraud."""
-    yield "made_by_a_false_collector", contact_of(subject).actor is ContactActor.IMPOSTOR
-    yield "payment_demanded", ContactContent.DEMAND_PAYMENT in contact_of(subject).content

@@ -5,15 +5,16 @@ from the one does not free the same person from the other. Contracts of before 2
 (Contract Law and General Provisions), so none of these is bounded in time.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
 
 from autograder.fact_kinds import Capacity, ConsentDefect, LegalRepresentativeAct, RelationKind, RoleKind, Signature
-from autograder.facts import Case, DebtTransfer, Person, Role
+from autograder.facts import Case, DebtTransfer, Loan, Person, Role
 from autograder.rulebook import Step, Subject, figure
-from autograder.rules.lookup import loan_of, person, role_of, transfers_of
+from autograder.rules.lookup import borrowers, loan_of, marriages_of, person, role_of, transfers_of
 from autograder.rules.nullity import void
 from autograder.rules.periods import period_end
 from autograder.vocabulary import Figure
@@ -26,6 +27,10 @@ CONTRACT_ROLES = (
 PARTY_ROLES = {*CONTRACT_ROLES, RoleKind.GUARANTOR, RoleKind.DEBT_ACCESSOR, RoleKind.COLLATERAL_PROVIDER}
 """The roles of those who are named as having promised something to the lender."""
 
+AVOIDANCE = ("CC/147", "CC/148", "CC/149", "CC/150", "CC/151", "CC/152")
+"""The articles on acts without a free will, and on the time within which a court may be asked to undo them."""
+
+_MAY_OWE = {*PARTY_ROLES, RoleKind.TRUE_USER}
 _NOT_HIS_HAND = {Signature.FORGED, Signature.BY_AGENT_WITHOUT_AUTHORITY}
 _APPROVED = {LegalRepresentativeAct.CONSENTED, LegalRepresentativeAct.RATIFIED}
 _PARENT_SIGNS_AS = {RoleKind.BORROWER, RoleKind.CO_BORROWER, RoleKind.GUARANTOR}
@@ -39,20 +44,16 @@ def contract_role(case: Case, subject: Subject) -> Role | None:
 
 def signed_by_nobody(role: Role) -> bool:
     """The name is on the paper, but no hand put it there, neither his nor another's (CC 490(1))."""
-    if role.kind is RoleKind.NAMED_BY_IMPERSONATION or _checked_himself(role):
+    if role.kind is RoleKind.NAMED_BY_IMPERSONATION or role.act.signature is not Signature.NONE:
         return False
-    return role.act.signature is Signature.NONE
+    return not role.act.identity_check_by_self
 
 
 def signed_by_another(role: Role) -> bool:
     """Somebody else used the name without authority. Who did the face scan himself has acted himself (LIA-06)."""
     if role.kind is RoleKind.NAMED_BY_IMPERSONATION:
         return True
-    return not _checked_himself(role) and role.act.signature in _NOT_HIS_HAND
-
-
-def _checked_himself(role: Role) -> bool:
-    return role.kind is RoleKind.NOMINAL_BORROWER and role.act.identity_check_by_self
+    return role.act.signature in _NOT_HIS_HAND and not role.act.identity_check_by_self
 
 
 def ratified(case: Case, role: Role) -> bool:
@@ -111,34 +112,112 @@ def avoided(case: Case, role: Role) -> bool:
     return role.act.avoided_by_court_on is not None and role.act.avoided_by_court_on <= case.as_of
 
 
+def received_money(case: Case, role: Role) -> bool:
+    """The loan was paid out to the person, as it is to the main borrower, or some of it stayed with him (CC 157)."""
+    paid_out = role.kind is RoleKind.BORROWER and loan_of(case, Subject(role.person, role.loan)).received > 0
+    return paid_out or kept_something(role)
+
+
 def kept_something(role: Role) -> bool:
     """Some of the loan money stayed with the person."""
     return role.act.kept_money is not None and role.act.kept_money > 0
 
 
-def binds(case: Case, role: Role, on: date) -> bool:
-    """Whether the person stands bound by an act of that day, all defences of this file considered."""
+def of_age(case: Case, id: str, loan: str, on: date) -> bool:
+    """The person could promise something about the loan on that day, alone or with a parent's approval."""
+    one = person(case, id)
+    return not incapable(one, on) and (not limited(one, on) or approved(case, one, loan))
+
+
+def _own_act(case: Case, role: Role) -> bool:
+    """The person's own hand, or one that he adopted, and nothing that a court has set aside."""
     if signed_by_nobody(role) or (signed_by_another(role) and not adopted(case, role)):
         return False
-    return not lacks_approval(case, role, on) and not avoided(case, role)
+    return not avoided(case, role)
+
+
+def binds(case: Case, role: Role, on: date) -> bool:
+    """Whether the person stands bound by an act of that day, all defences of this file considered."""
+    return _own_act(case, role) and not lacks_approval(case, role, on)
+
+
+def nobody_borrowed(case: Case, loan: Loan) -> bool:
+    """The loan is void, or no name on it stands for an act of its owner: there is no debt that one could join."""
+    acts = _contract_acts(case, loan)
+    return void(case, loan) or (bool(acts) and not any(_own_act(case, role) for role in acts))
+
+
+def nobody_bound(case: Case, loan: Loan) -> bool:
+    """The loan is void or binds no borrower, be it for want of age; what secures it falls with it (CC 388, 682)."""
+    acts = _contract_acts(case, loan)
+    return void(case, loan) or (bool(acts) and not any(binds(case, role, loan.signed) for role in acts))
+
+
+def _contract_acts(case: Case, loan: Loan) -> list[Role]:
+    return [role for role in case.roles if role.loan == loan.id and role.kind in CONTRACT_ROLES]
+
+
+def handed_on_sum(case: Case, subject: Subject) -> Decimal:
+    """How much of the loan the person handed on, with the creditor's consent, to others of age for it (CC 551)."""
+    given = [one for one in transfers_of(case, subject) if one.from_person == subject.person]
+    return _sum(case, subject, [one for one in given if one in took_over(case, Subject(one.to_person, one.loan))])
+
+
+def taken_sum(case: Case, subject: Subject) -> Decimal:
+    """How much of the loan the person took over from others with the creditor's consent."""
+    return _sum(case, subject, took_over(case, subject))
+
+
+def _sum(case: Case, subject: Subject, moved: Sequence[DebtTransfer]) -> Decimal:
+    """What several transfers of a loan come to; one without a share moves the whole."""
+    if not moved:
+        return Decimal(0)
+    whole = loan_of(case, subject).nominal
+    return min(whole, sum((whole if one.share is None else one.share for one in moved), Decimal(0)))
 
 
 def handed_on_wholly(case: Case, role: Role) -> bool:
-    """The person handed the whole loan on to another with the creditor's consent (CC 551)."""
+    """The borrower handed the whole loan on with the creditor's consent, at once or part by part."""
     subject = Subject(role.person, role.loan)
-    given = [one for one in transfers_of(case, subject) if one.from_person == role.person and one.creditor_consented]
-    return any(one.share is None or one.share >= loan_of(case, subject).nominal for one in given)
+    return bool(transfers_of(case, subject)) and handed_on_sum(case, subject) >= loan_of(case, subject).nominal
 
 
 def took_over(case: Case, subject: Subject) -> tuple[DebtTransfer, ...]:
-    """What the person took over, with the creditor's consent, from a borrower who owed it."""
-    taken = (one for one in transfers_of(case, subject) if one.to_person == subject.person and one.creditor_consented)
-    return tuple(one for one in taken if _owed_by(case, Subject(one.from_person, subject.loan)))
+    """What the person, being of age for it, took over with the creditor's consent from somebody who owed it."""
+    return _taken(case, subject, transfers_of(case, subject))
 
 
-def _owed_by(case: Case, subject: Subject) -> bool:
+def _taken(case: Case, subject: Subject, moved: Sequence[DebtTransfer]) -> tuple[DebtTransfer, ...]:
+    taken = [one for one in moved if one.to_person == subject.person and one.creditor_consented]
+    return tuple(
+        one for one in taken
+        if of_age(case, subject.person, one.loan, one.date)
+        and _owed_by(case, Subject(one.from_person, one.loan), _before(one, moved))
+    )  # fmt: skip
+
+
+def _before(one: DebtTransfer, moved: Sequence[DebtTransfer]) -> list[DebtTransfer]:
+    return [other for other in moved if other is not one and other.date <= one.date]
+
+
+def _owed_by(case: Case, subject: Subject, earlier: Sequence[DebtTransfer]) -> bool:
+    """Whether somebody owed the loan: as a borrower, as the user known to the lender, or having taken it over."""
     role = contract_role(case, subject)
-    return role is not None and owes_as_borrower(case, role, before_transfer=True)
+    if role is not None and owes_as_borrower(case, role, before_transfer=True):
+        return True
+    return user_known_to_lender(case, subject) or bool(_taken(case, subject, earlier))
+
+
+def user_known_to_lender(case: Case, subject: Subject) -> bool:
+    """The person used a sound loan behind a front man, and the lender knew it (U6)."""
+    used = role_of(case, subject, RoleKind.TRUE_USER) is not None and contract_role(case, subject) is None
+    return used and front_known(case, subject) and not void(case, loan_of(case, subject))
+
+
+def front_known(case: Case, subject: Subject) -> bool:
+    """The lender knew that the named borrower only lent his name."""
+    fronts = [role for role in borrowers(case, subject) if role.kind is RoleKind.NOMINAL_BORROWER]
+    return any(role.lender_knew_true_user for role in fronts)
 
 
 def owes_as_borrower(case: Case, role: Role, *, before_transfer: bool = False) -> bool:
@@ -152,25 +231,35 @@ def owes_as_borrower(case: Case, role: Role, *, before_transfer: bool = False) -
 
 
 def dead_debtors(case: Case, subject: Subject) -> list[str]:
-    """Others who promised something on the loan and have died by now."""
-    named = dict.fromkeys(
-        role.person for role in case.roles
-        if role.loan == subject.loan and role.kind in PARTY_ROLES and role.person != subject.person
-    )  # fmt: skip
-    days = {id: person(case, id).died for id in named}
+    """Others now dead who may have left a debt from the loan; whether they owed it is a question of its own.
+
+    They are named on it, used its money, promised to owe it, or were married to one of those.
+    """
+    named = [role.person for role in case.roles if role.loan == subject.loan and role.kind in _MAY_OWE]
+    named += [promise.person for promise in case.accessions if promise.loan == subject.loan]
+    named += [taken.to_person for taken in transfers_of(case, subject)]
+    named += [id for one in tuple(named) for tie in marriages_of(case, one) for id in (tie.a, tie.b)]
+    days = {id: person(case, id).died for id in dict.fromkeys(named) if id != subject.person}
     return [id for id, day in days.items() if day is not None and day <= case.as_of]
 
 
 def attackable(case: Case, role: Role, on: date) -> Iterator[Step]:
-    """The person may still have an act of that day set aside; yields the last day as a figure (CC 147 to 152)."""
+    """The person may still have an act of that day set aside, and nobody has done so yet."""
+    yield from open_to_attack(case, role, on)
+    yield "not_avoided_yet", not avoided(case, role)
+
+
+def open_to_attack(case: Case, role: Role, on: date) -> Iterator[Step]:
+    """An act of that day, not set aside so far, may still be; yields the last day as a figure (CC 147 to 152)."""
     act = role.act
     yield "consent_defective", act.consent_defect is not ConsentDefect.NONE
     by_third = act.consent_defect is ConsentDefect.FRAUD_BY_THIRD
     yield "lender_answers_for_defect", not by_third or act.lender_knew_or_should
     yield "right_not_waived", not act.waived_avoidance
-    yield "not_avoided_yet", not avoided(case, role)
     until = _avoidance_until(role, on)
-    yield "attacked_in_time", (act.avoidance_sued_on or case.as_of) <= until, {"until": until}
+    sued = act.avoidance_sued_on
+    attacked = sued if sued is not None and sued <= case.as_of else case.as_of
+    yield "attacked_in_time", attacked <= until, {"until": until}
     yield figure(Figure.AVOIDANCE_UNTIL, until)
 
 

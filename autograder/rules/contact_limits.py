@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from autograder.fact_kinds import Channel, ContactActor, ContactContent, DebtorStatus, RoleKind
 from autograder.facts import Case, Contact
 from autograder.rulebook import Step, Subject, conclusions
-from autograder.rules.lookup import role_of
+from autograder.rules.lookup import lender_of, role_of
 from autograder.vocabulary import Liability, Question
 
 _OWING = {
@@ -126,9 +126,10 @@ def is_voice_call(subject: Subject) -> bool:
 
 
 def _so_far(case: Case, subject: Subject) -> Iterator[Contact]:
-    """The contacts with this person about the loan, in the file's order at the same minute, up to this one."""
+    """The contacts with this person about loans of this lender, in the file's order at the same minute, up to this."""
     this = contact_of(subject)
-    theirs = [contact for contact in case.contacts if (contact.loan, contact.target) == (this.loan, this.target)]
+    loans = {loan.id for loan in case.loans if loan.lender == lender_of(case, subject).id}
+    theirs = [contact for contact in case.contacts if contact.target == this.target and contact.loan in loans]
     place = theirs.index(this)
     for number, contact in enumerate(theirs):
         if contact is this or contact.at < this.at or (contact.at == this.at and number < place):

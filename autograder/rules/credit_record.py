@@ -11,9 +11,10 @@ from autograder.rules.overdue import Delay, delays, level
 from autograder.rules.record_standing import (
     bound_party,
     co_account,
-    guarantee_alive,
-    guarantor_only,
+    former_guarantor,
+    guarantee_paid,
     is_named,
+    live_guarantor,
     own_account,
     signed_by_another,
     unapproved_minor,
@@ -59,6 +60,8 @@ def marital_debt_is_no_entry(case: Case, subject: Subject) -> Iterator[Step]:
 def a_threat_makes_no_entry(case: Case, subject: Subject) -> Iterator[Step]:
     """A collector's word that an outsider's own record will suffer changes nothing in it."""
     yield "not_named_on_the_loan", not is_named(case, subject)
+    owes = conclusions(Question.LIABILITY, case, Subject(subject.person, subject.loan))
+    yield "no_debt_at_all", set(owes) <= {Liability.NONE}
     threats = (c for c in case.contacts if c.loan == subject.loan and c.target == subject.person)
     yield "told_that_own_record_suffers", any(ContactContent.THREAT_CREDIT_RECORD in c.content for c in threats)
 
@@ -111,7 +114,7 @@ def past_delay_shows_five_years(case: Case, subject: Subject) -> Iterator[Step]:
 
 @rule(
     "CRD-10", question=Question.CREDIT_RECORD, ground=Ground.ENTRY, concludes=CreditRecord.EXPIRED_MUST_DELETE,
-    authority=("CRR/16/1", "CRR/32"), claims=("S1-12", "S4-36"),
+    authority=("CRR/16/1", "CRR/32", "CRR/38/1/5"), claims=("S1-12", "S4-36"),
 )  # fmt: skip
 def old_delay_must_go(case: Case, subject: Subject) -> Iterator[Step]:
     """Five years after its end a delay must be deleted."""
@@ -123,7 +126,8 @@ def old_delay_must_go(case: Case, subject: Subject) -> Iterator[Step]:
 
 @rule(
     "CRD-10", question=Question.CREDIT_RECORD, concludes=CreditRecord.EXPIRED_MUST_DELETE,
-    beside=(CreditRecord.OWN_OVERDUE,), authority=("CRR/16/1", "CRR/32"), claims=("S1-12",),
+    beside=(CreditRecord.OWN_OVERDUE, CreditRecord.SUPPRESSED_ONE_OFF), authority=("CRR/16/1", "CRR/32"),
+    claims=("S1-12",),
 )  # fmt: skip
 def each_delay_has_its_own_end(case: Case, subject: Subject) -> Iterator[Step]:
     """Each delay is counted by itself: an old one must go although a later one stays."""
@@ -156,8 +160,8 @@ def co_borrower_not_shown_until_2020(case: Case, subject: Subject) -> Iterator[S
 )  # fmt: skip
 def guarantor_sees_the_loan_in_the_own_record(case: Case, subject: Subject) -> Iterator[Step]:
     """A guarantee shows from the day it is given, with the state of the guaranteed loan."""
-    yield from guarantor_only(case, subject)
-    yield "guarantee_still_runs", guarantee_alive(case, subject)
+    yield from live_guarantor(case, subject)
+    yield "guarantee_not_paid_in_full", not guarantee_paid(case, subject)
     yield from _delay_of_the_loan(case, subject)
 
 
@@ -167,8 +171,7 @@ def guarantor_sees_the_loan_in_the_own_record(case: Case, subject: Subject) -> I
 )  # fmt: skip
 def ended_guarantee_is_taken_out(case: Case, subject: Subject) -> Iterator[Step]:
     """With the guarantee its entry ends."""
-    yield from guarantor_only(case, subject)
-    yield "guarantee_over_or_void", not guarantee_alive(case, subject)
+    yield from former_guarantor(case, subject)
 
 
 def _graded(case: Case, subject: Subject) -> list[Delay]:

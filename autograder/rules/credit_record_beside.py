@@ -6,12 +6,12 @@ Payment by the guarantor, the court's part of the report, promises of deletion, 
 from collections.abc import Iterator
 
 from autograder.fact_kinds import EventKind, LenderKind
-from autograder.facts import Case, Event
+from autograder.facts import Case
 from autograder.rulebook import Ground, Step, Subject, rule
-from autograder.rules.lookup import guarantee_of, lender_of, loan_of
-from autograder.rules.overdue import delays, loan_events
+from autograder.rules.lookup import lender_of, loan_of
+from autograder.rules.overdue import loan_events
 from autograder.rules.proceedings import in_enforcement
-from autograder.rules.record_standing import guarantee_alive, guarantor_only, own_account
+from autograder.rules.record_standing import guarantee_paid, live_guarantor
 from autograder.vocabulary import CreditRecord, Flag, Question
 
 _OWN = (
@@ -25,40 +25,23 @@ _NOTHING_ELSE = (
 """The rules that leave the record without anything about the loan."""
 
 
-def _payments(case: Case, subject: Subject) -> tuple[Event, ...]:
-    return loan_events(case, loan_of(case, subject), EventKind.GUARANTOR_PAID)
-
-
 @rule(
     "CRD-09", question=Question.CREDIT_RECORD, beside=_OWN, authority=("CR2", "CC/700"), claims=("S2-19",),
     flags=(Flag.GUARANTOR_PAID_MARK,),
 )  # fmt: skip
 def payment_by_the_guarantor_marks_the_borrower(case: Case, subject: Subject) -> Iterator[Step]:
     """That a guarantor had to pay is a bad mark on the borrower, not on the guarantor."""
-    yield from own_account(case, subject)
-    yield "a_guarantor_paid", bool(_payments(case, subject))
+    yield "a_guarantor_paid", bool(loan_events(case, loan_of(case, subject), EventKind.GUARANTOR_PAID))
 
 
 @rule(
     "CRD-09", question=Question.CREDIT_RECORD, ground=Ground.ENTRY, concludes=CreditRecord.NO_ENTRY,
-    exception_to=("guarantor_sees_the_loan_in_the_own_record",), authority=("CR2", "CC/700"), claims=("S2-19",),
+    authority=("CR2", "CC/700"), claims=("S2-19",),
 )  # fmt: skip
 def paid_guarantee_is_taken_out(case: Case, subject: Subject) -> Iterator[Step]:
     """The entry of a guarantor who has paid all that he promised is closed."""
-    yield from guarantor_only(case, subject)
-    yield "guarantee_still_runs", guarantee_alive(case, subject)
-    mine = [one for one in _payments(case, subject) if one.person in {None, subject.person}]
-    yield "guarantee_paid_in_full", _all_paid(case, subject, mine)
-
-
-def _all_paid(case: Case, subject: Subject, payments: list[Event]) -> bool:
-    """Whether the payments reach what was promised; one whose sum is not told is all of it."""
-    if any(one.amount is None for one in payments):
-        return True
-    guarantee = guarantee_of(case, subject)
-    cap = guarantee.scope_cap if guarantee is not None else None
-    promised = loan_of(case, subject).nominal if cap is None else cap
-    return bool(payments) and sum(one.amount or 0 for one in payments) >= promised
+    yield from live_guarantor(case, subject)
+    yield "guarantee_paid_in_full", guarantee_paid(case, subject)
 
 
 @rule(
@@ -67,9 +50,11 @@ def _all_paid(case: Case, subject: Subject, payments: list[Event]) -> bool:
 )  # fmt: skip
 def true_entry_cannot_be_bought_out(case: Case, subject: Subject) -> Iterator[Step]:
     """A true entry cannot be traded away: neither the lender's promise nor a paid helper takes it out."""
-    agreed = loan_events(case, loan_of(case, subject), EventKind.NEGOTIATION_AGREED)
-    yield "promised_to_delete_or_not_report", any(one.no_report_promise or one.delete_promise for one in agreed)
-    yield "there_was_a_delay", bool(delays(case, subject))
+    loan = loan_of(case, subject)
+    agreed = loan_events(case, loan, EventKind.NEGOTIATION_AGREED)
+    promised = any(one.no_report_promise or one.delete_promise for one in agreed)
+    sold = loan_events(case, loan, EventKind.INTERMEDIARY_PAID)
+    yield "deletion_promised_or_sold", promised or bool(sold)
 
 
 @rule(
@@ -90,7 +75,7 @@ def own_record_may_be_read(case: Case, subject: Subject) -> Iterator[Step]:
 
 @rule(
     "CRD-19", question=Question.CREDIT_RECORD, beside=(CreditRecord.NOT_REPORTED,),
-    authority=("CRR/2", "CRR/7/4", "CRR/36", "CBM"), claims=("S0-22", "S0-24", "S0-25", "S1-01"),
+    authority=("CRR/2/2", "CRR/7/4", "CRR/36"), claims=("S0-22", "S0-24", "S0-25", "S1-01"),
 )  # fmt: skip
 def platforms_own_list_is_no_credit_record(case: Case, subject: Subject) -> Iterator[Step]:
     """A platform's own list is no credit record, and collecting data to supply such lists needs a licence."""
@@ -98,8 +83,9 @@ def platforms_own_list_is_no_credit_record(case: Case, subject: Subject) -> Iter
 
 
 @rule(
-    "CRD-16", question=Question.CREDIT_RECORD, authority="CRR/14", claims=("S1-01",), flags=(Flag.UNLAWFUL_COLLECTION,)
-)
+    "CRD-16", question=Question.CREDIT_RECORD, authority="CRR/14/1", claims=("S1-01",),
+    flags=(Flag.UNLAWFUL_COLLECTION,),
+)  # fmt: skip
 def some_facts_are_out_of_bounds(case: Case, subject: Subject) -> Iterator[Step]:
     """Belief, genes, fingerprints, blood type and illness must not be collected at all."""
     kept = loan_events(case, loan_of(case, subject), EventKind.FORBIDDEN_DATA_KEPT)

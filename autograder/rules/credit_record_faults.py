@@ -2,63 +2,58 @@
 
 from collections.abc import Iterator
 
-from autograder.fact_kinds import DisputeKind, EventKind, LenderKind, Product, RoleKind
+from autograder.fact_kinds import EventKind, LenderKind, Product, RoleKind
 from autograder.facts import Case, Event, Query
-from autograder.rulebook import Ground, Step, Subject, rule
+from autograder.rulebook import Ground, Step, Subject, conclusions, rule
 from autograder.rules.lookup import events_of, guarantee_of, lender_of, loan_of, role_of
 from autograder.rules.overdue import delays, loan_events, plan_broken, plans
 from autograder.rules.record_standing import (
     bound_party,
+    corrected,
     entry_in_name,
     guarantee_binds,
     is_borrower,
     is_co_borrower,
     is_named,
+    objections,
     signed_by_another,
     unapproved_minor,
 )  # fmt: skip
-from autograder.vocabulary import CreditRecord, Flag, Question
+from autograder.vocabulary import CreditRecord, Flag, Liability, Question
 
-_EVERY_ROW = (
-    "CRD-01",
-    "CRD-02",
-    "CRD-05",
-    "CRD-06",
-    "CRD-07",
-    "CRD-08",
-    "CRD-10",
-    "CRD-11",
-    "CRD-18",
-    "paid_guarantee_is_taken_out",
-)
+_NO_PART = ("no_part_no_entry", "marital_debt_is_no_entry", "a_threat_makes_no_entry")
+_ANY_ROW = ("CRD-02", "CRD-05", "CRD-06", "CRD-07", "CRD-10", "CRD-11", "paid_guarantee_is_taken_out")
+"""The rules by which somebody bound has a row, whatever it is."""
+
+_PROMISES = {Liability.BORROWER_FULL, Liability.ACCESSION_JOINT_CAPPED, Liability.COLLATERAL_LIMITED}
 TRUE_ROWS = (CreditRecord.OWN_OVERDUE, CreditRecord.CO_DEBTOR_ENTRY, CreditRecord.RELATED_GUARANTOR_ENTRY)
 """The rows that show a delay as it was."""
 
 
 @rule(
     "CRD-17", question=Question.CREDIT_RECORD, ground=Ground.ENTRY, concludes=CreditRecord.ERRONEOUS_ENTRY,
-    exception_to=_EVERY_ROW, authority=("CRR/25", "CC/1029", "CC/1037"), claims=("S0-37", "S2-15"),
+    exception_to=_NO_PART, authority=("CRR/25", "CC/1029", "CC/1037"), claims=("S0-37", "S2-15"),
 )  # fmt: skip
 def entry_of_an_outsider_is_wrong(case: Case, subject: Subject) -> Iterator[Step]:
-    """What is entered for somebody without any part in the loan must be corrected."""
+    """What is entered for somebody who promised the lender nothing must be corrected."""
     yield "not_named_on_the_loan", not is_named(case, subject)
+    yield "no_promise_to_the_lender", not _promised(case, subject)
     yield "entry_in_this_name", entry_in_name(case, subject)
 
 
 @rule(
     "CRD-17", question=Question.CREDIT_RECORD, ground=Ground.ENTRY, concludes=CreditRecord.ERRONEOUS_ENTRY,
-    exception_to=_EVERY_ROW, authority=("CRR/25", "CC/1029", "CC/1037"), claims=("S0-37", "S2-15"),
+    exception_to=("a_name_alone_is_no_entry",), authority=("CRR/25", "CC/1029", "CC/1037"), claims=("S0-37", "S2-15"),
 )  # fmt: skip
 def entry_on_anothers_signature_is_wrong(case: Case, subject: Subject) -> Iterator[Step]:
     """What rests on a forged or unauthorised signature must be corrected, whoever caused it."""
-    yield "named_on_the_loan", is_named(case, subject)
     yield "signed_by_another_and_not_adopted", signed_by_another(case, subject)
     yield "entry_in_this_name", entry_in_name(case, subject)
 
 
 @rule(
     "CRD-17", question=Question.CREDIT_RECORD, ground=Ground.ENTRY, concludes=CreditRecord.ERRONEOUS_ENTRY,
-    exception_to=_EVERY_ROW, authority=("CRR/25", "CC/145", "CC/1029"), claims=("S0-37", "S2-15"),
+    exception_to=("a_name_alone_is_no_entry",), authority=("CRR/25", "CC/145", "CC/1029"), claims=("S0-37", "S2-15"),
 )  # fmt: skip
 def entry_of_an_unapproved_minor_is_wrong(case: Case, subject: Subject) -> Iterator[Step]:
     """A loan that has no force for want of the guardian's approval is no debt to be entered."""
@@ -69,7 +64,8 @@ def entry_of_an_unapproved_minor_is_wrong(case: Case, subject: Subject) -> Itera
 
 @rule(
     "CRD-17", question=Question.CREDIT_RECORD, ground=Ground.ENTRY, concludes=CreditRecord.ERRONEOUS_ENTRY,
-    exception_to=_EVERY_ROW, authority=("CRR/25", "CC/1029", "CC/1037"), claims=("S0-37", "S2-15"),
+    exception_to=("CRD-02", "ended_guarantee_is_taken_out"), authority=("CRR/25", "CC/1029", "CC/1037"),
+    claims=("S0-37", "S2-15"),
 )  # fmt: skip
 def entry_of_an_ended_guarantee_is_wrong(case: Case, subject: Subject) -> Iterator[Step]:
     """A guarantee that ended, or never bound, must not be shown as open."""
@@ -82,7 +78,7 @@ def entry_of_an_ended_guarantee_is_wrong(case: Case, subject: Subject) -> Iterat
 
 @rule(
     "CRD-17", question=Question.CREDIT_RECORD, ground=Ground.ENTRY, concludes=CreditRecord.ERRONEOUS_ENTRY,
-    exception_to=_EVERY_ROW, authority=("CRR/25", "CC/1029", "CC/1037"), claims=("S0-37", "S2-15"),
+    exception_to=_ANY_ROW, authority=("CRR/25", "CC/1029", "CC/1037"), claims=("S0-37", "S2-15"),
 )  # fmt: skip
 def report_of_a_delay_that_never_was_is_wrong(case: Case, subject: Subject) -> Iterator[Step]:
     """A delay that was reported although nothing was late must be corrected."""
@@ -94,21 +90,17 @@ def report_of_a_delay_that_never_was_is_wrong(case: Case, subject: Subject) -> I
 
 @rule(
     "CRD-17", question=Question.CREDIT_RECORD, ground=Ground.ENTRY, concludes=CreditRecord.ERRONEOUS_ENTRY,
-    exception_to=_EVERY_ROW, authority=("CRR/25", "CC/1029", "CC/1037"), claims=("S0-37", "S2-15"),
+    exception_to=("CRD-01", "CRD-08", "CRD-18", *_ANY_ROW), authority=("CRR/25", "CC/1029", "CC/1037"),
+    claims=("S0-37", "S2-15"),
 )  # fmt: skip
 def objection_shows_the_entry_wrong(case: Case, subject: Subject) -> Iterator[Step]:
     """What an objection shows to be untrue must be corrected."""
-    yield from bound_party(case, subject)
-    objections = (
-        dispute
-        for dispute in case.disputes
-        if dispute.kind is DisputeKind.OBJECTION and (dispute.by, dispute.loan) == (subject.person, subject.loan)
-    )
-    yield "objection_proves_the_entry_untrue", any(not objection.entry_true for objection in objections)
+    open_ = (one for one in objections(case, subject) if not corrected(case, one))
+    yield "objection_proves_the_entry_untrue", any(not one.entry_true for one in open_)
 
 
 @rule(
-    "CRD-03", question=Question.CREDIT_RECORD, beside=TRUE_ROWS, authority=("CRR/29/2", "CRR/40"),
+    "CRD-03", question=Question.CREDIT_RECORD, beside=TRUE_ROWS, authority=("CRR/29/2", "CRR/40/0/1"),
     claims=("S0-09", "S0-10", "S1-17", "S3-11", "S1-03"), flags=(Flag.CONSENT_MISSING, Flag.KEEP_BUT_SANCTION),
     unsettled="U1",
 )  # fmt: skip
@@ -131,15 +123,15 @@ def reported_without_notice(case: Case, subject: Subject) -> Iterator[Step]:
 
 
 @rule(
-    "CRD-03", question=Question.CREDIT_RECORD, authority=("CRR/18", "CRR/28/2", "CRR/42"),
+    "CRD-03", question=Question.CREDIT_RECORD, authority=("CRR/28/2", "CRR/18/1", "CRR/40/0/3", "CRR/20", "CRR/42"),
     claims=("S0-10", "S1-17", "S3-11"), flags=(Flag.UNLAWFUL_QUERY,),
 )  # fmt: skip
 def looked_into_without_consent(case: Case, subject: Subject) -> Iterator[Step]:
     """To look into a record needs the person's own written consent and keeps to its purpose; kin cannot agree."""
     lender = loan_of(case, subject).lender
     made = [one for one in case.queries if (one.by, one.subject) == (lender, subject.person) and one.date <= case.as_of]
-    yield "lender_looked_into_the_record", bool(made), {"on": made[0].date} if made else {}
-    yield "no_own_consent_or_other_purpose", any(not one.written_consent or _strays(one) for one in made)
+    wrong = [one for one in made if not one.written_consent or _strays(one)]
+    yield "looked_into_against_the_rules", bool(wrong), {"on": wrong[0].date} if wrong else {}
 
 
 @rule(
@@ -189,6 +181,11 @@ def card_plan_is_marked(case: Case, subject: Subject) -> Iterator[Step]:
     """An individual instalment plan for a bank credit card is shown as such."""
     yield "bank_credit_card", _is_bank_card(case, subject)
     yield "plan_agreed", bool(plans(case, subject))
+
+
+def _promised(case: Case, subject: Subject) -> bool:
+    """Whether the person, though named on no paper of the loan, joined it, took it over or charged a thing for it."""
+    return bool(_PROMISES & set(conclusions(Question.LIABILITY, case, Subject(subject.person, subject.loan))))
 
 
 def _strays(query: Query) -> bool:

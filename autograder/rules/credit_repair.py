@@ -79,8 +79,16 @@ def _of_2026(case: Case, subject: Subject, entry: MonthEntry) -> bool:
     return small and early and _in_time(case, subject, entry)
 
 
+def _without_months(case: Case, subject: Subject) -> bool:
+    """Whether a delay that is still shown was under way in none of the months told: nothing says that it was small."""
+    entries = _entries(case, subject)
+    return any(
+        not any(d.since <= _month_end(one.month) and one.month <= (d.cleared or case.as_of) for one in entries)
+        for d in _still_shown(case, subject)
+    )
+
+
 def _some_hidden(case: Case, subject: Subject) -> Iterator[Step]:
-    yield from own_account(case, subject)
     hidden = [one for one in _entries(case, subject) if _hidden(case, subject, one)]
     yield "small_old_months_repaid_in_time", bool(hidden), {"month": hidden[0].month} if hidden else {}
 
@@ -91,8 +99,8 @@ def _some_hidden(case: Case, subject: Subject) -> Iterator[Step]:
 )  # fmt: skip
 def small_old_delays_are_hidden(case: Case, subject: Subject) -> Iterator[Step]:
     """Small months of 2020 to 2025, repaid by 31 March 2026, are no longer shown."""
-    yield from _some_hidden(case, subject)
-    yield "no_month_left_over", not _left_over(case, subject)
+    yield from own_account(case, subject)
+    yield "no_month_left_over", not _left_over(case, subject) and not _without_months(case, subject)
     yield "nothing_overdue_and_unpaid", all(delay.cleared for delay in _graded(case, subject))
     yield "last_delay_not_yet_expired", bool(_still_shown(case, subject))
 
@@ -110,21 +118,21 @@ def _still_shown(case: Case, subject: Subject) -> list[Delay]:
 def each_month_is_tested_by_itself(case: Case, subject: Subject) -> Iterator[Step]:
     """Each month is tested by itself: a small one is hidden although a large or open one stays."""
     yield from _some_hidden(case, subject)
-    left = _left_over(case, subject)
-    yield "another_month_or_delay_stays", bool(left) or any(not delay.cleared for delay in _graded(case, subject))
 
 
 @rule(
     "CRD-11", question=Question.CREDIT_RECORD, ground=Ground.ENTRY,
     concludes=(CreditRecord.OWN_OVERDUE, CreditRecord.SUPPRESSED_ONE_OFF),
-    exception_to=("past_delay_shows_five_years", "each_month_is_tested_by_itself"), authority=("OCR", "CRR/16/1"),
+    exception_to=("past_delay_shows_five_years",), authority=("OCR", "CRR/16/1"),
     unsettled="U21", accepts=((CreditRecord.SUPPRESSED_ONE_OFF,),), flags=(Flag.DISPLAY_UNTIL,), claims=("S4-36",),
 )  # fmt: skip
 def months_of_2026_are_outside_the_words(case: Case, subject: Subject) -> Iterator[Step]:
     """By its words the policy leaves the months of 2026 of an earlier delay visible; many expect them hidden too."""
+    yield from own_account(case, subject)
     yield from _some_hidden(case, subject)
     left = _left_over(case, subject)
-    yield "only_months_of_2026_left_over", bool(left) and all(_of_2026(case, subject, one) for one in left)
+    of_2026 = bool(left) and all(_of_2026(case, subject, one) for one in left)
+    yield "only_months_of_2026_left_over", of_2026 and not _without_months(case, subject)
     yield "nothing_overdue_and_unpaid", all(delay.cleared for delay in _graded(case, subject))
     yield "last_delay_not_yet_expired", bool(_still_shown(case, subject))
     longest = _still_shown(case, subject)[0]

@@ -6,20 +6,29 @@ from autograder.fact_kinds import DisputeResult, RoleKind
 from autograder.facts import Case
 from autograder.rulebook import Step, Subject, figure, rule
 from autograder.rules.consent import CONTRACT_ROLES, binds
+from autograder.rules.credit_record_faults import TRUE_ROWS
 from autograder.rules.grievances import (
     against_procedure,
     answer_due,
     answered_late,
     is_wrong,
     objection,
+    record_rows,
     refused_though_wrong,
     unanswered,
 )
 from autograder.rules.lookup import loan_of, role_of
 from autograder.rules.record_standing import signed_by_another
-from autograder.vocabulary import Dispute, Figure, Question
+from autograder.vocabulary import CreditRecord, Dispute, Figure, Question
 
 _OUTCOMES = ("wrong_entry_is_corrected", "true_entry_stays")
+_WITH_COMPLAINT_OR_SUIT = (
+    (Dispute.OBJECTION_FOUNDED, Dispute.COMPLAINT_PBOC, Dispute.SUE_DIRECTLY),
+    (Dispute.OBJECTION_FOUNDED, Dispute.COMPLAINT_PBOC), (Dispute.OBJECTION_FOUNDED, Dispute.SUE_DIRECTLY),
+)  # fmt: skip
+"""An objection is the shortest way for a wrong entry, and to complain or to sue besides is as right (CRR 26)."""
+
+_ADVERSE_ROWS = {*TRUE_ROWS, CreditRecord.PUBLIC_RECORD_ENTRY}
 
 
 def _objected(case: Case, subject: Subject) -> Iterator[Step]:
@@ -41,8 +50,8 @@ def objection_is_answered_in_twenty_days(case: Case, subject: Subject) -> Iterat
 
 
 @rule(
-    "DSP-01", question=Question.DISPUTE, concludes=Dispute.ANSWER_LATE, authority=("CRR/25/2", "CRR/41"),
-    claims=("S2-28",),
+    "DSP-01", question=Question.DISPUTE, concludes=Dispute.ANSWER_LATE,
+    authority=("CRR/25/2", "CRR/40/0/4", "CRR/38/1/6"), claims=("S2-28",),
 )  # fmt: skip
 def answer_is_late(case: Case, subject: Subject) -> Iterator[Step]:
     """An answer that has not come by the twentieth day is late; the days are counted as they stand in the calendar."""
@@ -54,10 +63,10 @@ def answer_is_late(case: Case, subject: Subject) -> Iterator[Step]:
 
 @rule(
     "DSP-02", question=Question.DISPUTE, concludes=Dispute.OBJECTION_FOUNDED, authority=("CRR/25/3", "CC/1029"),
-    claims=("S2-28",),
+    accepts=_WITH_COMPLAINT_OR_SUIT, claims=("S2-28",),
 )  # fmt: skip
 def wrong_entry_is_corrected(case: Case, subject: Subject) -> Iterator[Step]:
-    """An entry that is wrong, or is shown beyond its time, is corrected or taken out."""
+    """An entry that is wrong, or shown beyond its time, is corrected; nobody need wait for that to complain or sue."""
     yield "entry_is_wrong", is_wrong(case, subject)
 
 
@@ -77,7 +86,6 @@ def true_entry_stays(case: Case, subject: Subject) -> Iterator[Step]:
 )  # fmt: skip
 def doubt_is_noted(case: Case, subject: Subject) -> Iterator[Step]:
     """Where the check cannot settle who is right, both the check and the objection are noted beside the entry."""
-    yield from _objected(case, subject)
     made = objection(case, subject)
     yield "check_could_not_settle_it", made is not None and made.result is DisputeResult.CANNOT_BE_DECIDED
 
@@ -87,8 +95,8 @@ def doubt_is_noted(case: Case, subject: Subject) -> Iterator[Step]:
     authority="CRR/16/2", claims=("S1-12", "S4-28"),
 )  # fmt: skip
 def true_entry_may_be_explained(case: Case, subject: Subject) -> Iterator[Step]:
-    """Whoever cannot erase a true entry may have an own statement put beside it."""
-    yield "entry_is_true", not is_wrong(case, subject)
+    """Whoever cannot erase a true adverse entry may have an own statement put beside it."""
+    yield "adverse_entry_on_record", bool(_ADVERSE_ROWS & set(record_rows(case, subject)))
 
 
 @rule(
@@ -107,18 +115,6 @@ def record_wrong_goes_to_the_central_bank(case: Case, subject: Subject) -> Itera
 def court_is_open_at_once(case: Case, subject: Subject) -> Iterator[Step]:
     """One may also sue at once, without complaining first."""
     yield "rules_on_records_broken", _rules_broken(case, subject)
-
-
-@rule(
-    "DSP-04", question=Question.DISPUTE, beside=(Dispute.OBJECTION_FOUNDED,), authority=("CRR/26", "CC/1029"),
-    accepts=(
-        (Dispute.COMPLAINT_PBOC, Dispute.SUE_DIRECTLY), (Dispute.COMPLAINT_PBOC,), (Dispute.SUE_DIRECTLY,),
-    ),
-    claims=("S3-21",),
-)  # fmt: skip
-def wrong_entry_need_not_wait_for_the_answer(case: Case, subject: Subject) -> Iterator[Step]:
-    """An objection is the shortest way for a wrong entry; nobody has to wait for its answer to complain or sue."""
-    yield "entry_is_wrong", is_wrong(case, subject)
 
 
 @rule(

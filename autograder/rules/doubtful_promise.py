@@ -1,7 +1,7 @@
 """A promise that may be meant as joining the debt or as a guarantee, seen as the guarantee that it counts as (ACC-02).
 
 The facts of such a promise lie in `Accession`; the guarantee rules want a `Guarantee`. What is made here has its fields
-and is no fact itself: everything in it was read from the promise and from what the creditor did.
+and is no fact itself: everything in it was read from the promise.
 """
 
 from collections.abc import Iterator, Mapping
@@ -23,7 +23,7 @@ from autograder.fact_kinds import (
     StatementForm,
     TypeWords,
 )
-from autograder.facts import Accession, AssetInformation, Case, Guarantee, Variation
+from autograder.facts import Accession, AssetInformation, Case, CreditorAct, Guarantee, Variation
 
 _FORMS = {
     StatementForm.WRITTEN: GuaranteeForm.WRITTEN_UNILATERAL_ACCEPTED,
@@ -54,7 +54,7 @@ class _SupposedGuarantee:
     formed: date
     form: GuaranteeForm
     scope_cap: Decimal | None
-    creditor_acts: tuple[_Act, ...]
+    creditor_acts: tuple[CreditorAct, ...] = ()
     type_words: TypeWords = TypeWords.NONE
     period_words: PeriodWords = PeriodWords.NONE
     period_end: date | None = None
@@ -97,18 +97,21 @@ def supposed_guarantee(case: Case, person: str, loan: str) -> Guarantee | None:
         return None
     made = _SupposedGuarantee(
         guarantor=person, loan=loan, formed=promise.date, form=_FORMS[promise.form], scope_cap=promise.scope,
-        creditor_acts=tuple(_acts(case, promise)),
     )  # fmt: skip
     return cast(Guarantee, made)
 
 
-def _acts(case: Case, promise: Accession) -> Iterator[_Act]:
-    """What the creditor did: suits against the borrower, and demands on the person who promised."""
+def acts_told_as_events(case: Case, person: str, loan: str) -> Iterator[CreditorAct]:
+    """What the creditor did about somebody's guarantee that the file tells among the events of the loan.
+
+    A suit or a demand that names the guarantor was turned against him; any other suit was one against the borrower.
+    """
     for event in case.events:
-        if event.loan != promise.loan:
+        if event.loan != loan:
             continue
         if event.kind is EventKind.SUED_DEBTOR:
-            sued_him = event.person == promise.person
-            yield _Act(CreditorActKind.SUED_GUARANTOR if sued_him else CreditorActKind.SUED_DEBTOR, event.date)
-        elif event.kind is EventKind.DEMANDED_DEBTOR and event.person == promise.person:
-            yield _Act(CreditorActKind.DEMANDED_GUARANTOR, event.date)
+            against_him = event.person == person
+            kind = CreditorActKind.SUED_GUARANTOR if against_him else CreditorActKind.SUED_DEBTOR
+            yield cast(CreditorAct, _Act(kind, event.date))
+        elif event.kind is EventKind.DEMANDED_DEBTOR and event.person == person:
+            yield cast(CreditorAct, _Act(CreditorActKind.DEMANDED_GUARANTOR, event.date))

@@ -2,32 +2,27 @@
 
 from collections.abc import Iterator
 
-from dateutil.relativedelta import relativedelta
-
 from autograder.fact_kinds import ContactActor, ContactContent, CourtEvent, ListingGround, Product
 from autograder.facts import Case
 from autograder.rulebook import Step, Subject, figure, rule
-from autograder.rules.lookup import loan_of, person_of
+from autograder.rules.lookup import loan_of, person_of, undertakings_of
 from autograder.rules.proceedings import (
     begun,
     debtors,
     indebted_spouses,
     is_debtor,
     listed,
+    listing_ends,
     restricted,
     restricted_parents,
+    secured_value,
     steps,
+    sum_owed,
     under_age,
 )
 from autograder.vocabulary import Enforcement, Figure, Question
 
 _LISTING = ("ENF-03",)
-
-
-def _outside(case: Case, subject: Subject) -> Iterator[Step]:
-    """There is a judgment, and it does not name the person."""
-    yield "court_has_decided_on_the_loan", begun(case, subject)
-    yield "not_named_in_the_judgment", not is_debtor(case, subject)
 
 
 def _debtor(case: Case, subject: Subject) -> Iterator[Step]:
@@ -41,7 +36,8 @@ def _debtor(case: Case, subject: Subject) -> Iterator[Step]:
 )  # fmt: skip
 def only_the_named_are_enforced_against(case: Case, subject: Subject) -> Iterator[Step]:
     """Enforcement reaches those whom the judgment names, not their families."""
-    yield from _outside(case, subject)
+    yield "court_has_decided_on_the_loan", begun(case, subject)
+    yield "not_named_in_the_judgment", not is_debtor(case, subject)
     yield "no_minor_child_of_a_restricted_debtor", not restricted_parents(case, subject)
 
 
@@ -51,7 +47,7 @@ def only_the_named_are_enforced_against(case: Case, subject: Subject) -> Iterato
 )  # fmt: skip
 def debtors_child_is_no_debtor(case: Case, subject: Subject) -> Iterator[Step]:
     """A debtor's child is no debtor, even where the restriction of the parent is felt at school."""
-    yield from _outside(case, subject)
+    yield "not_named_in_the_judgment", not is_debtor(case, subject)
     yield "minor_child_of_a_restricted_debtor", bool(restricted_parents(case, subject))
 
 
@@ -79,29 +75,35 @@ def only_a_court_freezes_and_lists(case: Case, subject: Subject) -> Iterator[Ste
 
 
 @rule(
-    "ENF-03", question=Question.ENFORCEMENT, concludes=Enforcement.LISTING_POSSIBLE, authority=("DL/1", "DL/3"),
+    "ENF-03", question=Question.ENFORCEMENT, concludes=Enforcement.LISTING_POSSIBLE, authority="DL/1/0/1",
     claims=("S0-29", "S2-07"),
 )  # fmt: skip
 def able_debtor_who_refuses_may_be_listed(case: Case, subject: Subject) -> Iterator[Step]:
     """Who can pay what the judgment orders and refuses may be listed as dishonest; who cannot pay may not."""
-    yield from _not_listed_yet(case, subject)
+    yield from _debtor(case, subject)
+    yield "not_listed_yet", listed(case, subject) is None
     yield "able_to_pay", person_of(case, subject).able_to_pay
 
 
 @rule(
-    "ENF-03", question=Question.ENFORCEMENT, concludes=Enforcement.LISTING_POSSIBLE, authority="DL/1",
+    "ENF-03", question=Question.ENFORCEMENT, exception_to=("able_debtor_who_refuses_may_be_listed",),
+    authority="DL/3", claims=("S0-29",),
+)  # fmt: skip
+def secured_debt_is_no_refusal(case: Case, subject: Subject) -> Iterator[Step]:
+    """Where security or what has been seized is enough for the debt, ability to pay alone leads to no listing."""
+    named = is_debtor(case, subject)
+    yield "security_or_seizure_is_enough", named and secured_value(case, subject) >= sum_owed(case, subject)
+
+
+@rule(
+    "ENF-03", question=Question.ENFORCEMENT, concludes=Enforcement.LISTING_POSSIBLE, authority="DL/1/0/4",
     claims=("S0-29", "S2-07"),
 )  # fmt: skip
 def false_report_leads_to_the_list(case: Case, subject: Subject) -> Iterator[Step]:
     """Who reports the own property falsely may be listed, whether able to pay or not."""
-    yield from _not_listed_yet(case, subject)
+    yield "not_listed_yet", listed(case, subject) is None
     false = steps(case, subject, CourtEvent.ASSET_REPORT_FALSE)
     yield "property_reported_falsely", any(subject.person in one.persons for one in false)
-
-
-def _not_listed_yet(case: Case, subject: Subject) -> Iterator[Step]:
-    yield from _debtor(case, subject)
-    yield "not_listed_yet", listed(case, subject) is None
 
 
 @rule(
@@ -114,7 +116,7 @@ def listing_has_a_term(case: Case, subject: Subject) -> Iterator[Step]:
     yield "listed_as_dishonest", on is not None
     if on is not None:
         yield "listed_for_evasion_or_breach", on.ground is not ListingGround.ABLE_BUT_REFUSES
-        yield figure(Figure.LISTED_UNTIL, on.date + relativedelta(years=2))
+        yield figure(Figure.LISTED_UNTIL, listing_ends(on))
 
 
 @rule(
@@ -167,8 +169,21 @@ def spouse_is_not_simply_added(case: Case, subject: Subject) -> Iterator[Step]:
 
 @rule(
     "ENF-08", question=Question.ENFORCEMENT, concludes=Enforcement.WHOLE_COMMUNITY_EXPOSED,
-    beside=(Enforcement.JUDGMENT_DEBTOR,), authority=("CC/1089", "MF1/35"), claims=("S0-28",),
+    authority=("CC/1089", "MF1/35"), claims=("S0-28",),
 )  # fmt: skip
 def joint_debt_reaches_the_whole_community(case: Case, subject: Subject) -> Iterator[Step]:
     """Where a judgment goes against both spouses, all that they own in common answers."""
     yield "both_spouses_named", subject.person in debtors(case, subject) and bool(indebted_spouses(case, subject))
+
+
+@rule(
+    "ENF-14", question=Question.ENFORCEMENT, concludes=Enforcement.UNDERTAKING_BOUND, authority=("EA/24", "CPL/242"),
+    claims=("S0-35",),
+)  # fmt: skip
+def promise_to_the_court_is_enforced(case: Case, subject: Subject) -> Iterator[Step]:
+    """Who promised the enforcing court in writing to pay for the debtor can be added as a debtor, up to the promise."""
+    promises = undertakings_of(case, subject)
+    yield "promised_the_court_in_writing", bool(promises)
+    amounts = [step.amount for step in promises]
+    if None not in amounts:
+        yield figure(Figure.AMOUNT_CAP, sum(amount for amount in amounts if amount is not None))

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from autograder.fact_kinds import PropertyKind, TransferKind
 from autograder.facts import Case, Property
 from autograder.rulebook import Step, Subject, rule
-from autograder.rules.proceedings import begun, debtors, is_community, is_debtor, seized, shared
+from autograder.rules.proceedings import begun, is_community, is_debtor, judged_on, seized, shared
+from autograder.rules.transfers import harmful, undoable
 from autograder.vocabulary import Enforcement, Question
 
 
@@ -35,16 +36,10 @@ def account_belongs_to_the_holder(case: Case, subject: Subject) -> Iterator[Step
 
 
 def _own(case: Case, subject: Subject) -> list[Property]:
-    """What stands in the person's sole name and is neither common with the spouse nor got from a debtor."""
+    """What stands in the person's sole name and is neither common with the spouse nor to be fetched back by a suit."""
     named = [thing for thing in case.properties if thing.title == (subject.person,)]
-    owing = debtors(case, subject)
-    got = {move.property for move in case.transfers if move.to_person == subject.person and move.from_person in owing}
+    got = {move.property for move in undoable(case, subject)}
     return [thing for thing in named if thing.id not in got and not is_community(case, subject, thing)]
-
-
-def _shares(case: Case, subject: Subject) -> Iterator[Step]:
-    yield from _outsider(case, subject)
-    yield "owns_in_common_with_the_debtor", bool(shared(case, subject))
 
 
 @rule(
@@ -53,11 +48,9 @@ def _shares(case: Case, subject: Subject) -> Iterator[Step]:
 )  # fmt: skip
 def only_the_debtors_share_answers(case: Case, subject: Subject) -> Iterator[Step]:
     """A common thing may be sealed, but in the end only the debtor's share answers; the other may have it divided."""
-    yield from _shares(case, subject)
-    yield (
-        "not_only_an_account_of_the_spouse",
-        any(not _accounts_of_spouse(one, subject) for one in shared(case, subject)),
-    )
+    yield "not_named_in_the_judgment", not is_debtor(case, subject)
+    common = [one for one in shared(case, subject) if not _accounts_of_spouse(one, subject)]
+    yield "owns_more_in_common_than_an_account", bool(common)
 
 
 @rule(
@@ -67,8 +60,10 @@ def only_the_debtors_share_answers(case: Case, subject: Subject) -> Iterator[Ste
 )  # fmt: skip
 def spouses_account_with_common_money(case: Case, subject: Subject) -> Iterator[Step]:
     """Whether an account in the spouse's name may be frozen for the debtor's half of common money is unsettled."""
-    yield from _shares(case, subject)
-    yield "only_an_account_of_the_spouse", all(_accounts_of_spouse(one, subject) for one in shared(case, subject))
+    yield "not_named_in_the_judgment", not is_debtor(case, subject)
+    common = shared(case, subject)
+    accounts = [one for one in common if _accounts_of_spouse(one, subject)]
+    yield "only_an_account_of_the_spouse", bool(common) and accounts == common
 
 
 def _accounts_of_spouse(thing: Property, subject: Subject) -> bool:
@@ -81,7 +76,7 @@ def _accounts_of_spouse(thing: Property, subject: Subject) -> bool:
 )  # fmt: skip
 def seized_owner_objects(case: Case, subject: Subject) -> Iterator[Step]:
     """An outsider whose thing is seized objects to the court, and may sue within fifteen days of its answer."""
-    yield from _outsider(case, subject)
+    yield "not_named_in_the_judgment", not is_debtor(case, subject)
     things = [thing for thing in case.properties if subject.person in thing.title]
     yield "own_or_common_thing_seized", any(seized(case, subject, one) for one in (*things, *shared(case, subject)))
 
@@ -92,7 +87,7 @@ def seized_owner_objects(case: Case, subject: Subject) -> Iterator[Step]:
 )  # fmt: skip
 def flat_from_a_divorce_not_yet_registered(case: Case, subject: Subject) -> Iterator[Step]:
     """Whether a flat given by a divorce deed but not yet registered is safe from the other's creditors is unsettled."""
-    yield from _outsider(case, subject)
+    yield "not_named_in_the_judgment", not is_debtor(case, subject)
     given = {
         move.property
         for move in case.transfers
@@ -111,6 +106,24 @@ def last_home_is_not_simply_sold(case: Case, subject: Subject) -> Iterator[Step]
     yield "named_in_the_judgment", is_debtor(case, subject)
     flats = [one for one in case.properties if one.kind is PropertyKind.FLAT and subject.person in one.title]
     yield "only_home", any(thing.only_home for thing in flats)
+
+
+@rule(
+    "ENF-15", question=Question.ENFORCEMENT, exception_to=("last_home_is_not_simply_sold",), authority="EOR/20/1/2",
+    claims=("S0-32",),
+)  # fmt: skip
+def evader_made_it_the_last_home_himself(case: Case, subject: Subject) -> Iterator[Step]:
+    """Who moved another home away after the judgment cannot say that the one left is the last."""
+    judged = judged_on(case, subject)
+    flats = {thing.id for thing in case.properties if thing.kind is PropertyKind.FLAT}
+    yield (
+        "moved_another_home_away_after_the_judgment",
+        judged is not None
+        and any(
+            move.from_person == subject.person and move.property in flats and move.date >= judged
+            for move in harmful(case, subject)
+        ),
+    )
 
 
 @rule("ENF-15", question=Question.ENFORCEMENT, authority=("CPL/254", "CPL/255"), claims=("S0-32",))

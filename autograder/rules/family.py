@@ -22,7 +22,8 @@ def kin_do_not_owe(case: Case, subject: Subject) -> Iterator[Step]:
     """An adult's loan is his own: parents, children, brothers and sisters do not owe it."""
     kin = _borrowing_kin(case, subject, _KIN)
     yield "kin_of_the_borrower", bool(kin)
-    yield "borrower_of_full_capacity", any(not _under_age(case, subject, id) for id in kin)
+    if kin:
+        yield "borrower_of_full_capacity", any(not _under_age(case, subject, id) for id in kin)
     yield from promised_nothing(case, subject)
 
 

@@ -6,7 +6,7 @@ Whether an entry is wrong or was made against procedure is a question of the cre
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from autograder.fact_kinds import DisputeKind, DisputeResult
+from autograder.fact_kinds import DisputeResult
 from autograder.facts import Case, Dispute
 from autograder.rulebook import Step, Subject, conclusions
 from autograder.rules.credit_record_faults import (
@@ -15,7 +15,7 @@ from autograder.rules.credit_record_faults import (
     reported_without_notice,
     supplied_without_written_consent,
 )
-from autograder.rules.record_standing import entry_in_name
+from autograder.rules.record_standing import corrected, entry_in_name, objections
 from autograder.vocabulary import CreditRecord, Question
 
 DAYS_TO_ANSWER = 20
@@ -24,13 +24,8 @@ DAYS_TO_ANSWER = 20
 
 def objection(case: Case, subject: Subject) -> Dispute | None:
     """The person's latest objection about the loan; None without one."""
-    made = [
-        one
-        for one in case.disputes
-        if one.kind is DisputeKind.OBJECTION and one.by == subject.person and one.loan in {None, subject.loan}
-        and one.date <= case.as_of
-    ]  # fmt: skip
-    return max(made, key=lambda one: one.date, default=None)
+    made = objections(case, subject)
+    return made[-1] if made else None
 
 
 def answer_due(made: Dispute) -> date:
@@ -53,6 +48,12 @@ def is_wrong(case: Case, subject: Subject) -> bool:
     rows = record_rows(case, subject)
     over = CreditRecord.EXPIRED_MUST_DELETE in rows and entry_in_name(case, subject)
     return over or CreditRecord.ERRONEOUS_ENTRY in rows or shown_untrue(case, subject)
+
+
+def still_wrong(case: Case, subject: Subject) -> bool:
+    """Whether the entry is wrong and has not been put right yet."""
+    made = objection(case, subject)
+    return is_wrong(case, subject) and not (made is not None and corrected(case, made))
 
 
 def shown_untrue(case: Case, subject: Subject) -> bool:

@@ -5,8 +5,8 @@ from datetime import date
 from autograder.fact_kinds import CreditorActKind, PeriodWords, VariationKind
 from autograder.facts import Case, CreditorAct, Guarantee
 from autograder.rulebook import Subject
-from autograder.rules.guarantee import changes
-from autograder.rules.lookup import guarantee_of, last_due, loan_of
+from autograder.rules.doubtful_promise import acts_told_as_events
+from autograder.rules.lookup import changes, guarantee_of, last_due, loan_of
 from autograder.rules.periods import next_working_day, period_end
 from autograder.rules.time import CIVIL_CODE
 
@@ -17,10 +17,9 @@ LONG_WORDS = {PeriodWords.UNCLEAR, PeriodWords.UNTIL_FULLY_REPAID}
 """Words that gave two years under the law of before 2021 (SLI/32/2)."""
 
 _SIX_MONTHS, _TWO_YEARS = 6, 24
-_AGAINST_DEBTOR = {
-    CreditorActKind.SUED_DEBTOR, CreditorActKind.ARBITRATED_DEBTOR, CreditorActKind.ENFORCE_NOTARISED_DEED,
-}  # fmt: skip
-_SUITS = _AGAINST_DEBTOR | {CreditorActKind.SUED_GUARANTOR}
+_SUED = {CreditorActKind.SUED_DEBTOR, CreditorActKind.ARBITRATED_DEBTOR}
+_AGAINST_DEBTOR = {*_SUED, CreditorActKind.ENFORCE_NOTARISED_DEED}
+_SUITS = {*_SUED, CreditorActKind.SUED_GUARANTOR}
 _WITHDREW = CreditorActKind.WITHDREW_SUIT
 
 
@@ -84,23 +83,36 @@ def ends(case: Case, subject: Subject) -> tuple[date, ...]:
 
 def sued_debtor(case: Case, subject: Subject, by: date) -> bool:
     """The lender sued the borrower by that day (or had a notarised deed enforced) and did not take the suit back."""
-    return any(act.kind in _AGAINST_DEBTOR and act.date <= by and not gone for act, gone in _acts(case, subject))
+    return any(
+        act.kind in _AGAINST_DEBTOR and act.date <= by and not gone for act, gone in creditor_acts(case, subject)
+    )
 
 
 def asked_guarantor(case: Case, subject: Subject, by: date) -> bool:
     """The lender turned to the guarantor by that day; a suit taken back counts if he had been served (GI 31(2))."""
-    return any(
-        act.kind is CreditorActKind.DEMANDED_GUARANTOR
-        or (act.kind is CreditorActKind.SUED_GUARANTOR and (not gone or act.served_guarantor))
-        for act, gone in _acts(case, subject)
-        if act.date <= by
-    )
+    return first_asked(case, subject, by) is not None
 
 
-def _acts(case: Case, subject: Subject) -> list[tuple[CreditorAct, bool]]:
+def first_asked(case: Case, subject: Subject, by: date) -> date | None:
+    """The first day by then on which the lender turned to the guarantor in a way that counts."""
+    asked = (act.date for act, gone in creditor_acts(case, subject) if act.date <= by and asks_guarantor(act, gone))
+    return next(asked, None)
+
+
+def asks_guarantor(act: CreditorAct, taken_back: bool) -> bool:
+    """A demand on the guarantor, or a suit against him that was not taken back before he had been served."""
+    if act.kind is CreditorActKind.DEMANDED_GUARANTOR:
+        return True
+    return act.kind is CreditorActKind.SUED_GUARANTOR and (not taken_back or act.served_guarantor)
+
+
+def creditor_acts(case: Case, subject: Subject) -> list[tuple[CreditorAct, bool]]:
     """What the lender has done by now, oldest first, each with whether it was a suit that was then taken back."""
-    done = (act for act in made(case, subject).creditor_acts if act.date <= case.as_of)
-    acts = sorted(done, key=lambda act: act.date)
+    told = made(case, subject).creditor_acts
+    known = {(act.kind, act.date) for act in told}
+    events = acts_told_as_events(case, subject.person, str(subject.loan))
+    done = [*told, *(act for act in events if (act.kind, act.date) not in known)]
+    acts = sorted((act for act in done if act.date <= case.as_of), key=lambda act: act.date)
     return [(act, _taken_back(act, acts[place + 1 :])) for place, act in enumerate(acts)]
 
 

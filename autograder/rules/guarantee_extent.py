@@ -1,78 +1,100 @@
-"""How far a living guarantee goes: scope, several guarantors, wasted assets, other security (GUA-14, 18, 19, 22).
+"""How far a living guarantee goes: scope, several guarantors, wasted assets, other security (GUA-13, 14, 18, 19, 22).
 
-Two figures: `amount_cap` is a ceiling that the deed sets; `freed_amount` is what the guarantor need no longer pay, all
-grounds of it together.
+Two figures: `amount_cap` is the most that the person can be made to pay, where the deed sets a ceiling and every other
+ground has one (see `ceilings`); `freed_amount` is what the guarantor need no longer pay, all grounds of it together.
 """
 
 from collections.abc import Iterator
 from decimal import Decimal
 
-from autograder.fact_kinds import CollateralKind, EventKind, SecurityOrder
+from autograder.fact_kinds import CollateralKind, EventKind, GuaranteeForm, RoleKind, SecurityOrder
 from autograder.facts import Case, Collateral, Guarantee
 from autograder.rulebook import Step, Subject, figure, rule
+from autograder.rules.ceilings import altogether, ceiling_of_the_deed, ceilings
+from autograder.rules.consent import binds
 from autograder.rules.guarantee import BOTH_KINDS
-from autograder.rules.guarantee_clock import ends, made
+from autograder.rules.guarantee_clock import ends, made, starts
+from autograder.rules.guarantee_parties import freed_by_handover
 from autograder.rules.guarantee_void import joint_in_kind, used_in_time
-from autograder.rules.lookup import borrowers, events_of, loan_of
+from autograder.rules.lookup import borrowers, events_of, guarantees_on, loan_of, role_of
 from autograder.rules.time import CIVIL_CODE, guarantee_formed
 from autograder.vocabulary import Figure, Liability, Question
+
+_ALL_GROUNDS = ("ceiling_of_all_grounds",)
 
 # The deed
 
 
-def _cap(case: Case, subject: Subject) -> Decimal | None:
-    """The ceiling that the deed sets: a sum for the whole guarantee, or the person's agreed share."""
-    guarantee = made(case, subject)
-    shares = [part for person, part in guarantee.shares.items() if person == subject.person]
-    sums = [one for one in (guarantee.scope_cap, *shares) if one is not None]
-    return min(sums) if sums else None
-
-
 def _capped(case: Case, subject: Subject) -> Iterator[Step]:
-    cap = _cap(case, subject)
-    if cap is not None:
-        yield figure(Figure.AMOUNT_CAP, cap)
+    most = altogether([*ceilings(case, subject), ceiling_of_the_deed(made(case, subject), subject)])
+    if most is not None:
+        yield figure(Figure.AMOUNT_CAP, most)
 
 
-@rule("GUA-14", question=Question.LIABILITY, beside=BOTH_KINDS, authority=("CC/691", "CC/682", "GI/3", "SL/21"),
+@rule("GUA-14", question=Question.LIABILITY, beside=BOTH_KINDS, authority=("CC/691", "CC/682", "GI/2", "GI/3"),
       claims=("S2-22",))  # fmt: skip
 def never_more_than_the_debtor(case: Case, subject: Subject) -> Iterator[Step]:
     """A guarantor answers for the debt with what comes with it, never for more than the debtor owes."""
-    yield "guarantee_given", bool(made(case, subject))
+    yield from ()
 
 
-@rule("GUA-14", question=Question.LIABILITY, beside=BOTH_KINDS, authority=("CC/691", "SL/21"), claims=("S2-22",))
+@rule("GUA-14", question=Question.LIABILITY, beside=BOTH_KINDS, exception_to=_ALL_GROUNDS, authority="CC/691",
+      claims=("S2-22",))  # fmt: skip
 def scope_limited_by_the_deed(case: Case, subject: Subject) -> Iterator[Step]:
     """Where the deed names a highest sum, the guarantor answers up to that sum."""
-    cap = made(case, subject).scope_cap
-    yield "highest_sum_agreed", cap is not None
+    yield "highest_sum_agreed", made(case, subject).scope_cap is not None
     yield from _capped(case, subject)
 
 
-@rule("GUA-19", question=Question.LIABILITY, beside=BOTH_KINDS, authority=("CC/690", "GI/15", "GI/30"),
+@rule("GUA-14", question=Question.LIABILITY, beside=BOTH_KINDS, exception_to=_ALL_GROUNDS, authority="CC/691",
+      claims=("S2-22",))  # fmt: skip
+def guarantee_without_a_ceiling(case: Case, subject: Subject) -> Iterator[Step]:
+    """Where the deed names no highest sum, limits on other grounds do not limit the guarantee."""
+    yield "no_highest_sum_agreed", ceiling_of_the_deed(made(case, subject), subject) is None
+
+
+@rule("GUA-19", question=Question.LIABILITY, beside=BOTH_KINDS, authority=("CC/690", "CC/423", "GI/15", "GI/30"),
       claims=("S2-22",))  # fmt: skip
 def ceiling_for_many_debts(case: Case, subject: Subject) -> Iterator[Step]:
     """A guarantee for all debts of a time up to a ceiling answers for what they come to, up to the ceiling."""
     yield "ceiling_for_many_debts", made(case, subject).max_amount
-    yield from _capped(case, subject)
 
 
 # Several guarantors
 
 
 def _others(case: Case, subject: Subject) -> list[Guarantee]:
-    return [g for g in case.guarantees if g.loan == subject.loan and g.guarantor != subject.person]
+    """The other guarantees of the loan that were made in form and bind who gave them."""
+    others = (g for g in guarantees_on(case, subject.loan) if g.guarantor != subject.person)
+    return [g for g in others if g.form is not GuaranteeForm.ORAL and _binds(case, g)]
+
+
+def _binds(case: Case, guarantee: Guarantee) -> bool:
+    role = role_of(case, Subject(guarantee.guarantor, guarantee.loan), RoleKind.GUARANTOR)
+    return role is None or binds(case, role, guarantee.formed)
 
 
 def _several(case: Case, subject: Subject) -> Iterator[Step]:
     yield "other_guarantors", bool(_others(case, subject) or made(case, subject).co_guarantors)
 
 
-@rule("GUA-18", question=Question.LIABILITY, beside=BOTH_KINDS, authority=("CC/699", "SL/12"), claims=("S2-19",))
-def own_share_agreed_with_the_lender(case: Case, subject: Subject) -> Iterator[Step]:
-    """Guarantors who agreed on shares with the lender answer each for their own share."""
+def _own_share(case: Case, subject: Subject) -> Iterator[Step]:
     yield "share_agreed", subject.person in made(case, subject).shares
     yield from _capped(case, subject)
+
+
+@rule("GUA-18", question=Question.LIABILITY, beside=BOTH_KINDS, exception_to=_ALL_GROUNDS, authority="CC/699",
+      since=CIVIL_CODE, governed_by=guarantee_formed, claims=("S2-19",))  # fmt: skip
+def own_share_agreed_with_the_lender(case: Case, subject: Subject) -> Iterator[Step]:
+    """Guarantors who agreed on shares with the lender answer each for their own share."""
+    yield from _own_share(case, subject)
+
+
+@rule("GUA-18", question=Question.LIABILITY, beside=BOTH_KINDS, exception_to=_ALL_GROUNDS, authority="SL/12",
+      until=CIVIL_CODE, governed_by=guarantee_formed, claims=("S2-19",))  # fmt: skip
+def own_share_agreed_with_the_lender_until_2020(case: Case, subject: Subject) -> Iterator[Step]:
+    """Guarantors of before 2021 who agreed on shares answer each for their own share as well."""
+    yield from _own_share(case, subject)
 
 
 @rule("GUA-18", question=Question.LIABILITY, beside=BOTH_KINDS, authority="CC/699", since=CIVIL_CODE,
@@ -99,19 +121,21 @@ def demand_on_another_saves_nothing(case: Case, subject: Subject) -> Iterator[St
     yield "right_not_used_against_him", not used_in_time(case, subject)
 
 
-def _share_each_other(case: Case, guarantee: Guarantee, other: Guarantee) -> bool:
-    """Whether the payer could ask the other for his part (GI 13; before 2021 always, SL 12, SLI 20)."""
-    if guarantee.formed < CIVIL_CODE and other.formed < CIVIL_CODE:
-        return True
+def _share_each_other(guarantee: Guarantee) -> bool:
+    """Whether the payer could ask the others for their parts (GI 13)."""
     return guarantee.same_document or guarantee.mutual_recourse_agreed or guarantee.joint_coguarantee_agreed
 
 
 def _lapsed_shares(case: Case, subject: Subject) -> Decimal:
-    """The parts of co-guarantors whom the lender let go free; equal parts where none are agreed."""
+    """The parts of co-guarantors whom the lender let go free; equal parts, as none are agreed.
+
+    Before 2021 the payer could ask the others for their parts whether or not the lender had kept them bound, so their
+    lapse cost him nothing.
+    """
     guarantee, loan, sum_lost = made(case, subject), loan_of(case, subject), Decimal(0)
-    if subject.person in guarantee.shares:
+    if subject.person in guarantee.shares or guarantee.formed < CIVIL_CODE or not _share_each_other(guarantee):
         return sum_lost
-    others = [other for other in _others(case, subject) if _share_each_other(case, guarantee, other)]
+    others = _others(case, subject)
     for other in others:
         his = Subject(other.guarantor, subject.loan)
         if ends(case, his)[-1] < case.as_of and not used_in_time(case, his):
@@ -122,7 +146,6 @@ def _lapsed_shares(case: Case, subject: Subject) -> Decimal:
 @rule("GUA-18", question=Question.LIABILITY, beside=BOTH_KINDS, authority="GI/29/2", claims=("S2-19",))
 def share_of_a_lapsed_co_guarantor(case: Case, subject: Subject) -> Iterator[Step]:
     """Where guarantors share and the lender let one of them go free, the other may refuse that part."""
-    yield from _several(case, subject)
     lost = _lapsed_shares(case, subject)
     yield "shares_with_one_set_free", lost > 0, {"sum": lost}
     yield from _freed(case, subject)
@@ -132,8 +155,8 @@ def share_of_a_lapsed_co_guarantor(case: Case, subject: Subject) -> Iterator[Ste
       claims=("S2-19",))  # fmt: skip
 def paid_more_than_he_had_to(case: Case, subject: Subject) -> Iterator[Step]:
     """Whether a guarantor who paid the part that he could have refused gets it back from the lender is unsettled."""
-    yield from _several(case, subject)
-    yield "shares_with_one_set_free", _lapsed_shares(case, subject) > 0, {"sum": _lapsed_shares(case, subject)}
+    lost = _lapsed_shares(case, subject)
+    yield "shares_with_one_set_free", lost > 0, {"sum": lost}
     paid = [one for one in events_of(case, subject, EventKind.GUARANTOR_PAID) if one.person == subject.person]
     yield "paid_as_guarantor", bool(paid)
 
@@ -142,12 +165,14 @@ def paid_more_than_he_had_to(case: Case, subject: Subject) -> Iterator[Step]:
 
 
 def _wasted(case: Case, subject: Subject) -> Decimal:
+    """The value of what the guarantor pointed out after the debt had fallen due and the lender let slip."""
     told = made(case, subject).asset_info
-    return told.value_lost if told is not None and told.given_on > loan_of(case, subject).final_due else Decimal(0)
+    return told.value_lost if told is not None and told.given_on > starts(case, subject)[0] else Decimal(0)
 
 
-@rule("GUA-19", question=Question.LIABILITY, beside=(Liability.GUARANTEE_GENERAL,), authority=("CC/698", "SLI/24"),
-      claims=("S2-22",))  # fmt: skip
+@rule(
+    "GUA-19", question=Question.LIABILITY, beside=(Liability.GUARANTEE_GENERAL,), authority="CC/698", claims=("S2-22",)
+)
 def assets_wasted_by_the_lender(case: Case, subject: Subject) -> Iterator[Step]:
     """A general guarantor who pointed out property that the lender let slip away is free to its value."""
     lost = _wasted(case, subject)
@@ -166,14 +191,24 @@ def _given_up(case: Case, thing: Collateral) -> bool:
     return thing.given_up_on is not None and thing.given_up_on <= case.as_of
 
 
-@rule("GUA-22", question=Question.LIABILITY, beside=BOTH_KINDS, authority=("CC/392", "SL/28"), claims=("S2-11",))
+@rule("GUA-13", question=Question.LIABILITY, beside=BOTH_KINDS, authority="CC/697/1", claims=("S2-22",))
+def part_of_the_debt_handed_over(case: Case, subject: Subject) -> Iterator[Step]:
+    """Of a part of the debt that another took over without his written consent the guarantor is free."""
+    gone = freed_by_handover(case, subject)
+    yield "part_handed_over_without_consent", gone > 0, {"sum": gone}
+    yield from _freed(case, subject)
+
+
+@rule("GUA-22", question=Question.LIABILITY, beside=BOTH_KINDS, authority="CC/392", claims=("S2-11",))
 def debtors_own_thing_goes_first(case: Case, subject: Subject) -> Iterator[Step]:
     """Where the debtor himself charged a thing, it is used up first and the guarantor answers for the rest."""
     things = _charged(case, subject, own=True)
     yield "debtor_charged_a_thing", bool(things)
     first = [thing for thing in things if thing.order_agreed is not SecurityOrder.FREE_CHOICE]
-    yield "no_free_choice_agreed", bool(first)
-    yield "charge_still_there", any(not _given_up(case, thing) for thing in first)
+    if things:
+        yield "no_free_choice_agreed", bool(first)
+    if first:
+        yield "charge_still_there", any(not _given_up(case, thing) for thing in first)
 
 
 @rule("GUA-22", question=Question.LIABILITY, beside=BOTH_KINDS, authority="CC/392", claims=("S2-11",))
@@ -182,11 +217,10 @@ def lender_chooses_the_security(case: Case, subject: Subject) -> Iterator[Step]:
     thirds, own = _charged(case, subject, own=False), _charged(case, subject, own=True)
     free = [thing for thing in thirds if thing.order_agreed is not SecurityOrder.COLLATERAL_FIRST]
     free += [thing for thing in own if thing.order_agreed is SecurityOrder.FREE_CHOICE]
-    yield "lender_may_choose", bool(free)
+    yield "lender_may_choose", any(not _given_up(case, thing) for thing in free)
 
 
-@rule("GUA-22", question=Question.LIABILITY, beside=BOTH_KINDS, authority=("CC/409/2", "CC/435", "SL/28"),
-      claims=("S2-11",))  # fmt: skip
+@rule("GUA-22", question=Question.LIABILITY, beside=BOTH_KINDS, authority=("CC/409/2", "CC/435"), claims=("S2-11",))
 def lender_gave_the_debtors_thing_up(case: Case, subject: Subject) -> Iterator[Step]:
     """A lender who gives up the debtor's own collateral frees the guarantor to its value."""
     lost = _surrendered(case, subject)
@@ -202,5 +236,5 @@ def _surrendered(case: Case, subject: Subject) -> Decimal:
 def _freed(case: Case, subject: Subject) -> Iterator[Step]:
     """Everything of which the guarantor is free, so that each rule that frees him of a part names the same sum."""
     general = Decimal(0) if joint_in_kind(case, subject) else _wasted(case, subject)
-    total = general + _surrendered(case, subject) + _lapsed_shares(case, subject)
+    total = general + _surrendered(case, subject) + _lapsed_shares(case, subject) + freed_by_handover(case, subject)
     yield figure(Figure.FREED_AMOUNT, total)

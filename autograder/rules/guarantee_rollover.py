@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from autograder.fact_kinds import VariationKind
 from autograder.facts import Case, Variation
 from autograder.rulebook import Ground, Step, Subject, rule
-from autograder.rules.guarantee import BOTH_KINDS, WORKINGS, changes
+from autograder.rules.guarantee import BOTH_KINDS, WORKINGS
 from autograder.rules.guarantee_clock import made
-from autograder.rules.lookup import guarantee_of, loan_of
-from autograder.rules.validity import KINDS, VOID_GUARANTEE
+from autograder.rules.lookup import changes, guarantee_of, loan_of
+from autograder.rules.validity import BARRED_GUARANTEE, KINDS
 from autograder.vocabulary import Liability, Question
 
 
@@ -24,28 +24,38 @@ def _is_new_loan(case: Case, subject: Subject, change: Variation) -> bool:
     return change.date <= max(loan_of(case, subject).signed, made(case, subject).formed)
 
 
+def _knew(change: Variation) -> bool:
+    """He knew or should have known; who agreed to it in writing knew."""
+    return change.guarantor_written_consent or change.guarantor_knew_rollover
+
+
 def _guaranteed_the_old_loan(case: Case, subject: Subject) -> bool:
-    others = (g for g in case.guarantees if g.guarantor == subject.person and g.loan != subject.loan)
-    return any(changes(case, guarantee, VariationKind.ROLLOVER_NEW_LOAN) for guarantee in others)
+    others = (g.loan for g in case.guarantees if g.guarantor == subject.person and g.loan != subject.loan)
+    return any(_repaid(case, Subject(subject.person, loan)) for loan in others)
+
+
+def _repaid(case: Case, subject: Subject) -> list[Variation]:
+    """The changes by which a new loan repaid the one asked about."""
+    return [change for change in _rolled(case, subject) if not _is_new_loan(case, subject, change)]
 
 
 @rule("GUA-17", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.NONE,
-      exception_to=(*KINDS, *VOID_GUARANTEE), authority=("GI/16/1", "SLI/39"), claims=("S0-35",))  # fmt: skip
+      exception_to=(*KINDS, *BARRED_GUARANTEE), authority="GI/16/1", claims=("S0-35",))  # fmt: skip
 def unknowing_guarantor_of_a_rollover(case: Case, subject: Subject) -> Iterator[Step]:
     """A new guarantor who was not told that the new loan only repays an old one does not answer for it."""
     refills = [change for change in _rolled(case, subject) if _is_new_loan(case, subject, change)]
     yield "new_loan_repays_an_old_one", bool(refills)
     yield "old_loan_not_guaranteed_by_him", not _guaranteed_the_old_loan(case, subject)
-    yield "rollover_unknown_to_him", not any(change.guarantor_knew_rollover for change in refills)
+    yield "rollover_unknown_to_him", not any(_knew(change) for change in refills)
 
 
-@rule("GUA-17", question=Question.LIABILITY, beside=BOTH_KINDS, authority=("GI/16/1", "SLI/39"), claims=("S0-35",))
+@rule("GUA-17", question=Question.LIABILITY, beside=BOTH_KINDS, authority="GI/16/1", claims=("S0-35",))
 def knowing_guarantor_of_a_rollover(case: Case, subject: Subject) -> Iterator[Step]:
     """Who guaranteed the old loan as well, or knew what the new one was for, answers under the new one."""
     refills = [change for change in _rolled(case, subject) if _is_new_loan(case, subject, change)]
     yield "new_loan_repays_an_old_one", bool(refills)
     same = _guaranteed_the_old_loan(case, subject)
-    yield "same_guarantor_or_knew", same or any(change.guarantor_knew_rollover for change in refills)
+    yield "same_guarantor_or_knew", same or any(_knew(change) for change in refills)
 
 
 @rule("GUA-17", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.GUARANTEE_RELEASED,
@@ -53,5 +63,4 @@ def knowing_guarantor_of_a_rollover(case: Case, subject: Subject) -> Iterator[St
       claims=("S0-35",))  # fmt: skip
 def old_loan_repaid_by_a_new_one(case: Case, subject: Subject) -> Iterator[Step]:
     """The guarantor of the loan that a new one has repaid is free of it."""
-    repaid = [change for change in _rolled(case, subject) if not _is_new_loan(case, subject, change)]
-    yield "repaid_by_a_new_loan", bool(repaid)
+    yield "repaid_by_a_new_loan", bool(_repaid(case, subject))

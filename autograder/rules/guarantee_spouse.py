@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from autograder.facts import Case, Guarantee
 from autograder.rulebook import Ground, Step, Subject, conclusions, rule
 from autograder.rules.liability import promised_nothing
-from autograder.rules.lookup import marriages_of
+from autograder.rules.lookup import guarantees_on, marriages_of
 from autograder.vocabulary import Liability, Question
 
 _ALIVE = {Liability.GUARANTEE_JOINT, Liability.GUARANTEE_GENERAL}
@@ -14,7 +14,7 @@ _ALIVE = {Liability.GUARANTEE_JOINT, Liability.GUARANTEE_GENERAL}
 def _guarantees_of_spouse(case: Case, subject: Subject) -> list[Guarantee]:
     """The guarantees that the person's spouses, present or past, gave for the loan."""
     spouses = {id for tie in marriages_of(case, subject.person) for id in (tie.a, tie.b)} - {subject.person}
-    return [g for g in case.guarantees if g.loan == subject.loan and g.guarantor in spouses]
+    return [g for g in guarantees_on(case, subject.loan) if g.guarantor in spouses]
 
 
 def _during_marriage(case: Case, subject: Subject, guarantee: Guarantee) -> bool:
@@ -43,7 +43,9 @@ def guarantee_for_the_family(case: Case, subject: Subject) -> Iterator[Step]:
     yield from promised_nothing(case, subject)
     given = [guarantee for guarantee in given if _during_marriage(case, subject, guarantee)]
     yield "given_during_marriage", bool(given)
-    given = [guarantee for guarantee in given if guarantee.family_benefit]
-    yield "guarantee_served_family", bool(given)
-    alive = [g for g in given if set(conclusions(Question.LIABILITY, case, Subject(g.guarantor, g.loan))) & _ALIVE]
-    yield "guarantee_alive", bool(alive)
+    served = [guarantee for guarantee in given if guarantee.family_benefit]
+    if given:
+        yield "guarantee_served_family", bool(served)
+    alive = [g for g in served if set(conclusions(Question.LIABILITY, case, Subject(g.guarantor, g.loan))) & _ALIVE]
+    if served:
+        yield "guarantee_alive", bool(alive)

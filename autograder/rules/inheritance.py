@@ -4,13 +4,14 @@ The Inheritance Law of 1985 (art. 33) already said what the Civil Code says, so 
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from autograder.fact_kinds import MarriageEnd, RoleKind
 from autograder.facts import Case, Inheritance
-from autograder.rulebook import Ground, Step, Subject, conclusions, figure, rule
+from autograder.rulebook import Ground, Step, Subject, conclusions, rule
 from autograder.rules.consent import dead_debtors
-from autograder.rules.lookup import borrowers, marriages_of, person_of, role_of
-from autograder.vocabulary import Figure, Liability, Question
+from autograder.rules.lookup import borrowers, marriages_of, person, person_of, role_of
+from autograder.vocabulary import Liability, Question
 
 _NOTHING = {Liability.NONE, Liability.GUARANTEE_RELEASED}
 
@@ -21,11 +22,12 @@ def _shares(case: Case, subject: Subject) -> list[Inheritance]:
     return [one for one in case.inheritances if one.heir == subject.person and one.deceased in dead]
 
 
-def _disclaimed(share: Inheritance) -> bool:
-    """The heir refused in writing before the estate was dealt with (CC 1124)."""
-    if share.disclaimed_on is None:
+def _disclaimed(case: Case, share: Inheritance) -> bool:
+    """The heir refused in writing after the death and, on that day at the latest, before the estate was dealt with."""
+    day, died = share.disclaimed_on, person(case, share.deceased).died
+    if day is None or day > case.as_of or (died is not None and day < died):
         return False
-    return share.estate_dealt_with_on is None or share.disclaimed_on <= share.estate_dealt_with_on
+    return share.estate_dealt_with_on is None or day <= share.estate_dealt_with_on
 
 
 def _heir(case: Case, subject: Subject) -> Iterator[Step]:
@@ -44,25 +46,34 @@ def _left_a_debt(case: Case, subject: Subject) -> bool:
     return any(codes - _NOTHING for codes in owed)
 
 
+def _kept(case: Case, subject: Subject) -> list[Inheritance]:
+    return [share for share in _shares(case, subject) if not _disclaimed(case, share)]
+
+
 @rule("FAM-02", question=Question.LIABILITY, ground=Ground.INHERITANCE, concludes=Liability.ESTATE_LIMITED,
       authority=("CC/1161/1", "CC/1159", "CC/1163"), claims=("S2-11", "S3-08"))  # fmt: skip
 def heir_within_the_estate(case: Case, subject: Subject) -> Iterator[Step]:
     """An heir pays the dead debtor's debts out of what he inherited, and nothing beyond."""
     yield from _heir(case, subject)
-    yield "debt_was_left", _left_a_debt(case, subject)
-    kept = [share for share in _shares(case, subject) if not _disclaimed(share)]
-    yield "inheritance_not_refused_in_time", bool(kept) or not _shares(case, subject)
-    if kept:
-        yield figure(Figure.AMOUNT_CAP, sum(share.value_received for share in kept))
+    if dead_debtors(case, subject):
+        yield "debt_was_left", _left_a_debt(case, subject)
+    yield "inheritance_not_refused_in_time", bool(_kept(case, subject)) or not _shares(case, subject)
+
+
+def inherited(case: Case, subject: Subject) -> list[Decimal | None]:
+    """What the person answers with as an heir: the value of each share, None where none is told; for others nothing."""
+    if not all(step[1] for step in heir_within_the_estate(case, subject) if isinstance(step, tuple)):
+        return []
+    return [share.value_received for share in _kept(case, subject)] or [None]
 
 
 @rule("FAM-02", question=Question.LIABILITY, ground=Ground.INHERITANCE, concludes=Liability.NONE,
       authority=("CC/1161/2", "CC/1124/1"), claims=("S2-11", "S3-08"))  # fmt: skip
 def heir_who_refused(case: Case, subject: Subject) -> Iterator[Step]:
     """Who refuses the inheritance in writing before it is dealt with pays nothing of the dead person's debts."""
-    yield from _heir(case, subject)
-    shares = _shares(case, subject)
-    yield "inheritance_refused_in_time", bool(shares) and all(_disclaimed(share) for share in shares)
+    shares, one = _shares(case, subject), person_of(case, subject)
+    yield "inheritance_refused_in_time", bool(shares) and all(_disclaimed(case, share) for share in shares)
+    yield "heir_alive", one.died is None or one.died > case.as_of
 
 
 @rule("FAM-02", question=Question.LIABILITY, ground=Ground.INHERITANCE, concludes=Liability.NONE,

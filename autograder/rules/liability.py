@@ -1,15 +1,23 @@
-"""Who owes a loan because of his own part in it, and who does not (LIA-01 to 04, 08, 10 to 13; ACC-03)."""
+"""Who owes a loan because of his own part in it, and who does not (LIA-01 to 04, 08, 10 to 12; ACC-03)."""
 
 from collections.abc import Iterator
 
-from autograder.fact_kinds import AccessionWords, EventKind, RoleKind, SpouseActKind
+from autograder.fact_kinds import AccessionWords, EventKind, MarriageEnd, RoleKind, SpouseActKind
 from autograder.facts import Case
 from autograder.rulebook import Ground, Step, Subject, rule
-from autograder.rules.consent import PARTY_ROLES, binds, contract_role, dead_debtors, kept_something, took_over
+from autograder.rules.consent import (
+    PARTY_ROLES,
+    contract_role,
+    dead_debtors,
+    front_known,
+    kept_something,
+    took_over,
+)
 from autograder.rules.lookup import (
     borrowers,
     events_of,
     guarantee_of,
+    guarantees_on,
     lender_of,
     loan_of,
     marriages_of,
@@ -39,7 +47,7 @@ def promised_nothing(case: Case, subject: Subject) -> Iterator[Step]:
 
 
 @rule("LIA-01", question=Question.LIABILITY, ground=Ground.BACKGROUND, concludes=Liability.NONE,
-      authority=("CC/465/2", "CC/118", "CC/176", "CC/518/2"),
+      authority=("CC/118", "CC/176", "CC/178/3", "CC/465/2", "CC/518/2"),
       claims=("S0-02", "S0-06", "S0-42", "S2-02", "S2-03", "S2-11", "S3-04", "S3-06", "S3-08"))  # fmt: skip
 def no_party_no_debt(case: Case, subject: Subject) -> Iterator[Step]:
     """A debt binds those who took it on; kinship, friendship or being listed as a contact is no source of debt."""
@@ -53,7 +61,7 @@ def no_party_no_debt(case: Case, subject: Subject) -> Iterator[Step]:
 def _married_to_a_debtor(case: Case, subject: Subject) -> bool:
     """Married, now or once, to a borrower or guarantor of the loan: the rules on spouses decide."""
     debtors = {role.person for role in borrowers(case, subject)}
-    debtors |= {guarantee.guarantor for guarantee in case.guarantees if guarantee.loan == subject.loan}
+    debtors |= {guarantee.guarantor for guarantee in guarantees_on(case, subject.loan)}
     return any({tie.a, tie.b} & (debtors - {subject.person}) for tie in marriages_of(case, subject.person))
 
 
@@ -64,7 +72,7 @@ def _heir_of_a_debtor(case: Case, subject: Subject) -> bool:
 
 
 @rule("LIA-02", question=Question.LIABILITY, ground=Ground.OWN_CONTRACT, concludes=Liability.BORROWER_FULL,
-      authority=("CC/667", "CC/675", "CC/676", "CC/577"), claims=("S1-16", "S4-13", "S4-15"))  # fmt: skip
+      authority=("CC/509/1", "CC/667", "CC/675", "CC/676", "CC/577"), claims=("S1-16", "S4-13", "S4-15"))  # fmt: skip
 def borrower_owes(case: Case, subject: Subject) -> Iterator[Step]:
     """Whoever borrowed repays on the agreed day and owes interest for delay from the first late day."""
     role = contract_role(case, subject)
@@ -80,21 +88,34 @@ def co_borrower_owes_all(case: Case, subject: Subject) -> Iterator[Step]:
     yield "named_as_co_borrower", role is not None and role.kind is RoleKind.CO_BORROWER
 
 
-@rule("LIA-04", question=Question.LIABILITY, beside=_DEBTORS, authority=("CC/465/2", "MF1/35"),
+@rule("LIA-03", question=Question.LIABILITY, ground=Ground.OWN_CONTRACT, concludes=Liability.BORROWER_FULL,
+      exception_to=("borrower_owes", "co_borrower_owes_all"), authority="CC/517/1",
+      claims=("S2-04", "S2-31"))  # fmt: skip
+def borrower_of_a_share(case: Case, subject: Subject) -> Iterator[Step]:
+    """Where the contract fixes separate shares towards the lender, each borrower owes his own share and no more."""
+    role = contract_role(case, subject)
+    yield "named_on_contract", role is not None and role.kind in {RoleKind.BORROWER, RoleKind.CO_BORROWER}
+    yield "share_agreed_with_the_lender", subject.person in loan_of(case, subject).share_clause_towards_lender
+
+
+@rule("LIA-04", question=Question.LIABILITY, beside=_DEBTORS, authority=("CC/465/2", "CC/551/1", "MF1/35/1"),
       claims=("S2-06", "S2-23"))  # fmt: skip
 def inside_deal_leaves_lender_alone(case: Case, subject: Subject) -> Iterator[Step]:
     """A deed that shares debts out among debtors works between them; the lender is no part of it."""
-    deeds = [tie.divorce_property for tie in marriages_of(case, subject.person) if tie.divorce_property is not None]
+    over = (tie for tie in marriages_of(case, subject.person) if tie.end is MarriageEnd.DIVORCE)
+    ties = (tie for tie in over if tie.until is not None and tie.until <= case.as_of)
+    deeds = [tie.divorce_property for tie in ties if tie.divorce_property is not None]
     yield "debt_given_to_the_other", any(deed.debt_assignee not in {None, subject.person} for deed in deeds)
 
 
 @rule("LIA-08", question=Question.LIABILITY, ground=Ground.OWN_CONTRACT, concludes=Liability.BORROWER_FULL,
-      authority=("CC/465", "CC/925", "CC/926"), claims=("S2-05", "S2-17"))  # fmt: skip
+      authority=("CC/465/2", "CC/925", "CC/926"), claims=("S2-05", "S2-17"))  # fmt: skip
 def nominal_borrower_owes(case: Case, subject: Subject) -> Iterator[Step]:
     """Lending one's name is borrowing, unless the lender knew that another was the true borrower."""
     role = contract_role(case, subject)
     yield "lent_his_name", role is not None and role.kind is RoleKind.NOMINAL_BORROWER
-    yield "lender_did_not_know_true_user", role is not None and not role.lender_knew_true_user
+    if role is not None:
+        yield "lender_did_not_know_true_user", not role.lender_knew_true_user
 
 
 @rule("LIA-08", question=Question.LIABILITY, ground=Ground.OWN_CONTRACT, concludes=Liability.NONE,
@@ -104,7 +125,8 @@ def front_man_of_a_knowing_lender(case: Case, subject: Subject) -> Iterator[Step
     """Where the lender knew the true borrower, courts mostly hold that one and not the name on the paper."""
     role = contract_role(case, subject)
     yield "lent_his_name", role is not None and role.kind is RoleKind.NOMINAL_BORROWER
-    yield "lender_knew_true_user", role is not None and role.lender_knew_true_user
+    if role is not None:
+        yield "lender_knew_true_user", role.lender_knew_true_user
 
 
 @rule("LIA-08", question=Question.LIABILITY, ground=Ground.OWN_CONTRACT, concludes=Liability.BORROWER_FULL,
@@ -122,12 +144,6 @@ def true_user_unknown_to_lender(case: Case, subject: Subject) -> Iterator[Step]:
     """Towards a lender who did not know of him, the person who used the money is no party."""
     yield "hidden_user", role_of(case, subject, RoleKind.TRUE_USER) is not None
     yield "true_user_was_unknown", not front_known(case, subject)
-
-
-def front_known(case: Case, subject: Subject) -> bool:
-    """The lender knew that the named borrower only lent his name."""
-    fronts = [role for role in borrowers(case, subject) if role.kind is RoleKind.NOMINAL_BORROWER]
-    return any(role.lender_knew_true_user for role in fronts)
 
 
 @rule("LIA-10", question=Question.LIABILITY, ground=Ground.BACKGROUND, concludes=Liability.NONE, authority="PL/20",
@@ -177,7 +193,8 @@ def account_lender_kept_money(case: Case, subject: Subject) -> Iterator[Step]:
     """What stuck to the account without a reason may have to be given back."""
     role = role_of(case, subject, RoleKind.ACCOUNT_LENDER)
     yield "lent_bank_account", role is not None
-    yield "money_stayed_on_account", role is not None and kept_something(role)
+    if role is not None:
+        yield "money_stayed_on_account", kept_something(role)
 
 
 @rule("LIA-12", question=Question.LIABILITY, authority="ATF/31", since=FRAUD_ACT, governed_by=loan_signed,
@@ -187,26 +204,8 @@ def lending_accounts_is_forbidden(case: Case, subject: Subject) -> Iterator[Step
     yield "lent_bank_account", role_of(case, subject, RoleKind.ACCOUNT_LENDER) is not None
 
 
-@rule("LIA-13", question=Question.LIABILITY, ground=Ground.COLLATERAL, concludes=Liability.COLLATERAL_LIMITED,
-      authority=("CC/388", "CC/391", "CC/392"), claims=("S2-11",))  # fmt: skip
-def owner_answers_with_the_thing(case: Case, subject: Subject) -> Iterator[Step]:
-    """Who charges a thing for another's debt answers with that thing alone."""
-    role = role_of(case, subject, RoleKind.COLLATERAL_PROVIDER)
-    yield "charged_a_thing", role is not None
-    yield "charge_binds_the_owner", role is not None and binds(case, role, loan_of(case, subject).signed)
-
-
-@rule("LIA-05", question=Question.LIABILITY, ground=Ground.COLLATERAL, concludes=Liability.NONE,
-      authority=("CC/143", "CC/171/1"), claims=("S2-11", "S2-16"))  # fmt: skip
-def charge_without_the_owner(case: Case, subject: Subject) -> Iterator[Step]:
-    """A charge on a thing that its owner did not validly agree to does not touch him."""
-    role = role_of(case, subject, RoleKind.COLLATERAL_PROVIDER)
-    yield "charged_a_thing", role is not None
-    yield "charge_does_not_bind", role is not None and not binds(case, role, loan_of(case, subject).signed)
-
-
 @rule("ACC-03", question=Question.LIABILITY, ground=Ground.BACKGROUND, concludes=Liability.NONE,
-      authority=("CC/523", "CC/524", "CC/552"), claims=("S3-09",))  # fmt: skip
+      authority=("CC/140", "CC/523", "CC/524", "CC/552"), claims=("S3-09",))  # fmt: skip
 def paying_is_not_joining(case: Case, subject: Subject) -> Iterator[Step]:
     """Paying some instalments for another creates no duty to pay the next."""
     named = role_of(case, subject, RoleKind.THIRD_PARTY_PAYER) is not None

@@ -1,22 +1,22 @@
-"""When a claim is too old to be enforced against somebody who says so (LON-06, GUA-15, GUA-21).
+"""When a claim is too old to be enforced against somebody who says so (LON-06, GUA-15). Guarantors: `guarantee_claim`.
 
 Three years since 2017-10-01, two before. A time of two years that was over on that day stays over; one that still ran
-became three (LIM18/2, LIM18/3).
+became three (LIM18).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from autograder.fact_kinds import CreditorActKind, EventKind
-from autograder.facts import Case
-from autograder.rulebook import Step, Subject, figure, rule
-from autograder.rules.guarantee import BOTH_KINDS, plea_gone
-from autograder.rules.guarantee_clock import asked_guarantor, ends, made
-from autograder.rules.lookup import events_of, guarantee_of, loan_of
+from autograder.facts import Case, Event
+from autograder.rulebook import Step, Subject, rule
+from autograder.rules.guarantee import BOTH_KINDS
+from autograder.rules.guarantee_clock import made
+from autograder.rules.lookup import events_of, guarantees_on, loan_of
 from autograder.rules.periods import period_end
-from autograder.vocabulary import Figure, Flag, Liability, Question
+from autograder.vocabulary import Flag, Liability, Question
 
-_THREE_YEARS_SINCE = date(2017, 10, 1)
+THREE_YEARS_SINCE = date(2017, 10, 1)
 _DEBTORS = (
     Liability.BORROWER_FULL, Liability.JOINT_DEBTOR_FULL, Liability.ACCESSION_JOINT_CAPPED, Liability.SPOUSE_JOINT_DEBT,
     Liability.ESTATE_LIMITED,
@@ -27,13 +27,23 @@ _RESTART = {
 }  # fmt: skip
 _PROMISED_ANEW = {EventKind.DEBT_ACKNOWLEDGED, EventKind.NEGOTIATION_AGREED}
 _SUITS = {CreditorActKind.SUED_DEBTOR, CreditorActKind.ARBITRATED_DEBTOR, CreditorActKind.ENFORCE_NOTARISED_DEED}
-_ASKED = {CreditorActKind.DEMANDED_GUARANTOR, CreditorActKind.SUED_GUARANTOR}
+_PLEADS = ("debtor_pleads_limitation", "debtor_pleads_limitation_of_two_years")
 
 
-def _end_of_time(start: date) -> date:
+def end_of_time(start: date) -> date:
     """The last day of a limitation period that runs from a day."""
     two = period_end(start, years=2)
-    return two if two < _THREE_YEARS_SINCE else period_end(start, years=3)
+    return two if two < THREE_YEARS_SINCE else period_end(start, years=3)
+
+
+def lapse(start: date, restarts: Iterable[date], asserted: date) -> date | None:
+    """The last day of the time, where it ran out before the claim was asserted; it starts anew only while it runs."""
+    for day in sorted(restarts):
+        if day > end_of_time(start):
+            break
+        start = max(start, day)
+    end = end_of_time(start)
+    return end if asserted > end else None
 
 
 def _start(case: Case, subject: Subject) -> date:
@@ -46,26 +56,31 @@ def _start(case: Case, subject: Subject) -> date:
 def _sued(case: Case, subject: Subject) -> date | None:
     """The first suit for the loan by now."""
     days = [event.date for event in case.events if (event.loan, event.kind) == (subject.loan, EventKind.SUED_DEBTOR)]
-    given = (guarantee for guarantee in case.guarantees if guarantee.loan == subject.loan)
+    given = guarantees_on(case, subject.loan)
     days += [act.date for guarantee in given for act in guarantee.creditor_acts if act.kind in _SUITS]
     filed = loan_of(case, subject).filed_on
     return min([*days, filed] if filed is not None else days, default=None)
 
 
+def _touches(case: Case, subject: Subject, event: Event) -> bool:
+    """What concerns one joint debtor works against all; between borrowers of separate shares each stands alone."""
+    apart = loan_of(case, subject).share_clause_towards_lender
+    return event.person in {None, subject.person} or (event.person not in apart and subject.person not in apart)
+
+
 def time_ran_out(case: Case, subject: Subject) -> date | None:
     """The last day of the time, where it ran out before any suit; None while it runs or where a suit came in time.
 
-    A demand, an acknowledgement, a payment or a plan starts it anew, as long as it still runs; what concerns one of
-    several debtors works against all.
+    A demand, an acknowledgement, a payment or a plan starts it anew, as long as it still runs; after a plan it runs
+    from the plan's new due day.
     """
     start = _start(case, subject)
     restarts = [event for event in case.events if event.loan == subject.loan and event.kind in _RESTART]
-    for event in sorted(restarts, key=lambda event: event.date):
-        if event.date > _end_of_time(start):
+    for event in sorted((one for one in restarts if _touches(case, subject, one)), key=lambda event: event.date):
+        if event.date > end_of_time(start):
             break
         start = max(start, event.date, event.new_due or event.date)
-    end = _end_of_time(start)
-    return end if (_sued(case, subject) or case.as_of) > end else None
+    return lapse(start, (), _sued(case, subject) or case.as_of)
 
 
 def _pleaded(case: Case, subject: Subject) -> Iterator[Step]:
@@ -74,26 +89,40 @@ def _pleaded(case: Case, subject: Subject) -> Iterator[Step]:
     yield "time_ran_out", end is not None, {} if end is None else {"until": end}
 
 
-def _promised_anew(case: Case, subject: Subject) -> bool:
+def _promised_after(case: Case, subject: Subject, end: date) -> bool:
     """The person agreed to pay after the time had run out (CC 192(2))."""
-    end = time_ran_out(case, subject)
-    return end is not None and any(event.date > end for event in events_of(case, subject, *_PROMISED_ANEW))
+    return any(event.date > end for event in events_of(case, subject, *_PROMISED_ANEW))
 
 
 @rule("LON-06", question=Question.LIABILITY, beside=_DEBTORS,
-      authority=("CC/188/1", "CC/189", "CC/192/1", "CC/195", "GPC/135", "LIM18/2"), flags=(Flag.LIMITATION_DEFENCE,),
+      authority=("CC/188/1", "CC/189", "CC/192/1", "CC/195"), flags=(Flag.LIMITATION_DEFENCE,),
       claims=("S4-15",))  # fmt: skip
 def debtor_pleads_limitation(case: Case, subject: Subject) -> Iterator[Step]:
     """After three quiet years the debt is still owed, but who pleads the lapse of time need not pay it."""
     yield from _pleaded(case, subject)
+    end = time_ran_out(case, subject)
+    if end is not None:
+        yield "three_years_counted", end >= THREE_YEARS_SINCE
 
 
-@rule("LON-06", question=Question.LIABILITY, beside=_DEBTORS, exception_to=("debtor_pleads_limitation",),
-      authority="CC/192/2", claims=("S4-15",))  # fmt: skip
+@rule("LON-06", question=Question.LIABILITY, beside=_DEBTORS, authority=("GPC/135", "LIM18"),
+      flags=(Flag.LIMITATION_DEFENCE,), claims=("S4-15",))  # fmt: skip
+def debtor_pleads_limitation_of_two_years(case: Case, subject: Subject) -> Iterator[Step]:
+    """Before October 2017 the time was two years; where those were over by then they stay over."""
+    yield from _pleaded(case, subject)
+    end = time_ran_out(case, subject)
+    if end is not None:
+        yield "two_years_counted", end < THREE_YEARS_SINCE
+
+
+@rule("LON-06", question=Question.LIABILITY, beside=_DEBTORS, exception_to=_PLEADS, authority="CC/192/2",
+      claims=("S4-15",))  # fmt: skip
 def promised_to_pay_after_all(case: Case, subject: Subject) -> Iterator[Step]:
     """Who agrees to pay after the time has run out cannot plead it any more."""
     yield from _pleaded(case, subject)
-    yield "agreed_to_pay_afterwards", _promised_anew(case, subject)
+    end = time_ran_out(case, subject)
+    if end is not None:
+        yield "agreed_to_pay_afterwards", _promised_after(case, subject, end)
 
 
 @rule("GUA-15", question=Question.LIABILITY, beside=BOTH_KINDS, authority=("CC/701", "GI/35"),
@@ -111,26 +140,3 @@ def guarantor_pleads_the_borrowers_limitation(case: Case, subject: Subject) -> I
 def guarantor_knew_of_the_lapse(case: Case, subject: Subject) -> Iterator[Step]:
     """Who guaranteed or paid although he knew, or should have known, of the lapse of time cannot plead it."""
     yield "knew_of_the_lapse", made(case, subject).knew_time_bar
-
-
-# The claim against the guarantor
-
-
-@rule("GUA-21", question=Question.LIABILITY, beside=(Liability.GUARANTEE_JOINT,), authority=("CC/694/2", "SLI/34"),
-      claims=("S2-10",))  # fmt: skip
-def limitation_runs_from_the_demand(case: Case, subject: Subject) -> Iterator[Step]:
-    """Once a joint guarantor was asked in time, an ordinary limitation period runs from that day."""
-    first = ends(case, subject)[0]
-    yield "guarantor_asked_in_time", asked_guarantor(case, subject, first), {"until": first}
-    asked = [act.date for act in made(case, subject).creditor_acts if act.kind in _ASKED and act.date <= first]
-    if asked:
-        yield figure(Figure.LIMITATION_FROM, min(asked))
-
-
-@rule("GUA-21", question=Question.LIABILITY, beside=(Liability.GUARANTEE_GENERAL,),
-      authority=("CC/694/1", "GI/28", "SLI/34"), claims=("S2-10",))  # fmt: skip
-def limitation_waits_for_the_plea(case: Case, subject: Subject) -> Iterator[Step]:
-    """Against a general guarantor the limitation period runs only from the day on which the first plea is gone."""
-    guarantee = guarantee_of(case, subject)
-    yield "guarantee_given", guarantee is not None
-    yield "plea_still_there", guarantee is not None and not plea_gone(guarantee)

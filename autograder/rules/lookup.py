@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from autograder.fact_kinds import CourtEvent, EventKind, RoleKind
+from autograder.fact_kinds import CourtEvent, EventKind, GuaranteedDebt, RoleKind, VariationKind
 from autograder.facts import (
     Accession,
     Case,
@@ -15,6 +15,7 @@ from autograder.facts import (
     Marriage,
     Person,
     Role,
+    Variation,
 )
 from autograder.rulebook import Subject
 from autograder.rules.doubtful_promise import supposed_guarantee
@@ -59,8 +60,28 @@ def borrowers(case: Case, subject: Subject) -> tuple[Role, ...]:
 
 def guarantee_of(case: Case, subject: Subject) -> Guarantee | None:
     """The person's guarantee of the loan, or the promise that counts as one; the reader admits one at most."""
-    wanted = (g for g in case.guarantees if g.guarantor == subject.person and g.loan == subject.loan)
-    return next(wanted, None) or supposed_guarantee(case, subject.person, str(subject.loan))
+    return _given(case, subject, GuaranteedDebt.LOAN) or supposed_guarantee(case, subject.person, str(subject.loan))
+
+
+def counter_guarantee_of(case: Case, subject: Subject) -> Guarantee | None:
+    """The person's promise to a guarantor of the loan to answer for what the borrower will owe that guarantor."""
+    return _given(case, subject, GuaranteedDebt.RECOURSE_CLAIM)
+
+
+def _given(case: Case, subject: Subject, main: GuaranteedDebt) -> Guarantee | None:
+    wanted = (g for g in case.guarantees if (g.guarantor, g.loan, g.main) == (subject.person, subject.loan, main))
+    return next(wanted, None)
+
+
+def guarantees_on(case: Case, loan: str | None) -> tuple[Guarantee, ...]:
+    """What anybody promised the lender of a loan as a guarantor."""
+    return tuple(g for g in case.guarantees if g.loan == loan and g.main is GuaranteedDebt.LOAN)
+
+
+def changes(case: Case, guarantee: Guarantee | None, kind: VariationKind) -> list[Variation]:
+    """The changes of one kind that the guaranteed loan has seen by now, oldest first."""
+    found = [change for change in guarantee.variations if change.kind is kind] if guarantee else []
+    return sorted((change for change in found if change.date <= case.as_of), key=lambda change: change.date)
 
 
 def promises_of(case: Case, subject: Subject) -> tuple[Accession, ...]:

@@ -1,6 +1,7 @@
 """Negotiation (协商): what asking for, agreeing, keeping and breaking a plan does. No right to a plan comes first."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from autograder.fact_kinds import EventKind, LenderKind, Product
 from autograder.facts import Case, Event, Loan
@@ -40,9 +41,19 @@ def asking_moves_no_due_day(case: Case, subject: Subject) -> Iterator[Step]:
     asked = _events(case, subject, EventKind.NEGOTIATION_REQUESTED)
     yield "asked_for_a_plan", bool(asked)
     yield "no_plan_agreed", not plans(case, subject)
-    running = [delay for delay in delays(case, subject) if delay.since < asked[0].date]
-    overdue = any(delay.cleared is None or delay.cleared > asked[0].date for delay in running)
-    yield "nothing_overdue_when_asked", not overdue, {"asked": asked[0].date}
+    yield "nothing_overdue_when_asked", not _overdue_on(case, subject, asked[0].date), {"asked": asked[0].date}
+
+
+@rule(
+    "NEG-03", question=Question.NEGOTIATION, authority=("CC/544", "CC/675"),
+    accepts=((Negotiation.ORIGINAL_DUE_STANDS,),), claims=("S1-09",),
+)  # fmt: skip
+def asking_late_moves_no_due_day_either(case: Case, subject: Subject) -> Iterator[Step]:
+    """A request made when the sum was late already moves the day no more than any other."""
+    asked = _events(case, subject, EventKind.NEGOTIATION_REQUESTED)
+    yield "asked_for_a_plan", bool(asked)
+    yield "no_plan_agreed", not plans(case, subject)
+    yield "overdue_when_asked", _overdue_on(case, subject, asked[0].date), {"asked": asked[0].date}
 
 
 @rule(
@@ -101,7 +112,7 @@ def true_delay_cannot_be_bargained_away(case: Case, subject: Subject) -> Iterato
 
 @rule(
     "NEG-08", question=Question.NEGOTIATION, concludes=Negotiation.LIMITATION_RESTARTS,
-    authority=("CC/195/2", "CC/692", "CC/695/2"), claims=("S1-13", "S1-21"),
+    authority=("CC/195/0/2", "CC/692/1", "CC/695/2"), claims=("S1-13", "S1-21"),
 )  # fmt: skip
 def plan_restarts_the_limitation_period(case: Case, subject: Subject) -> Iterator[Step]:
     """Whoever promises anew gives the lender a new limitation period, and no guarantor a longer guarantee period."""
@@ -129,9 +140,43 @@ def card_debtor_may_seek_an_own_plan(case: Case, subject: Subject) -> Iterator[S
 def card_rule_stops_at_the_card(case: Case, subject: Subject) -> Iterator[Step]:
     """The rule on credit cards says nothing of other loans, not even of those of the same debtor."""
     yield "not_a_bank_credit_card", not is_bank_card(case, loan_of(case, subject))
+    yield "has_a_bank_card_as_well", _has_a_bank_card(case, subject)
+
+
+@rule(
+    "NEG-06", question=Question.NEGOTIATION, authority="CCM/70", accepts=((Negotiation.ART70_NOT_APPLICABLE,),),
+    claims=("S4-24",),
+)  # fmt: skip
+def card_rule_is_no_rule_for_loans(case: Case, subject: Subject) -> Iterator[Step]:
+    """Nor does the rule on credit cards help somebody who has no card at all."""
+    yield "has_no_bank_card", not _has_a_bank_card(case, subject)
+
+
+def _has_a_bank_card(case: Case, subject: Subject) -> bool:
+    """Whether the person also owes on a bank's credit card."""
     named = {role.loan for role in case.roles if role.person == subject.person}
-    others = [loan for loan in case.loans if loan.id in named - {subject.loan}]
-    yield "has_a_bank_card_as_well", any(is_bank_card(case, loan) for loan in others)
+    return any(is_bank_card(case, loan) for loan in case.loans if loan.id in named)
+
+
+@rule(
+    "CRD-12", question=Question.NEGOTIATION, authority="CR2", accepts=((Negotiation.SPECIAL_MARK_POSSIBLE,),),
+    claims=("S1-07", "S1-11"),
+)  # fmt: skip
+def some_plans_show_a_mark(case: Case, subject: Subject) -> Iterator[Step]:
+    """An extension, an individual card plan, a waiver may show as a special transaction; talking as such never does."""
+    yield "plan_of_a_kind_that_is_marked", _extended(case, subject) or _waived(case, subject)
+
+
+def _extended(case: Case, subject: Subject) -> bool:
+    """Whether a plan in time was kept, or any plan was agreed for a bank's credit card."""
+    agreed = plans(case, subject)
+    if agreed and is_bank_card(case, loan_of(case, subject)):
+        return True
+    return bool(agreed) and agreed[-1].before_due and not plan_broken(case, subject, agreed[-1])
+
+
+def _waived(case: Case, subject: Subject) -> bool:
+    return bool(_events(case, subject, EventKind.SETTLED_REDUCED, EventKind.LENDER_POLICY_EXTENSION))
 
 
 def is_bank_card(case: Case, loan: Loan) -> bool:
@@ -159,6 +204,12 @@ def _plan_agreed(case: Case, subject: Subject) -> Iterator[Step]:
 def _plan_broken(case: Case, subject: Subject) -> Iterator[Step]:
     yield from _plan_agreed(case, subject)
     yield "plan_broken", plan_broken(case, subject, _latest(case, subject)), {"new_due": _latest(case, subject).new_due}
+
+
+def _overdue_on(case: Case, subject: Subject, day: date) -> bool:
+    """Whether something was late on a day, as far as it was not paid by then."""
+    running = [delay for delay in delays(case, subject) if delay.since < day]
+    return any(delay.cleared is None or delay.cleared > day for delay in running)
 
 
 def _latest(case: Case, subject: Subject) -> Event:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import attrs
 
-from autograder.fact_kinds import GuaranteedDebt
+from autograder.fact_kinds import EventKind
 from autograder.facts import Case
 from autograder.rulebook import NotModelled
 from autograder.stated import UnknownFact
@@ -59,12 +59,7 @@ def _clearly(needed_by: Need, case: Case) -> bool:
 
 
 @not_modelled("separate_shares", authority="CC/517")
-def shares_agreed_with_the_lender(case: Case) -> bool:
-    """The share clause of LIA-03."""
-    return any(len(loan.share_clause_towards_lender) > 0 for loan in case.loans)
-
-
-@not_modelled("counter_guarantee", authority="CC/689")
-def a_guarantor_is_guaranteed(case: Case) -> bool:
-    """GUA-21."""
-    return any(guarantee.main is GuaranteedDebt.RECOURSE_CLAIM for guarantee in case.guarantees)
+def payment_by_a_borrower_of_a_share(case: Case) -> bool:
+    """The share clause of LIA-03: what a borrower of a share gets back who paid more than that share."""
+    loans = {loan.id for loan in case.loans if len(loan.share_clause_towards_lender) > 0}
+    return any(event.kind is EventKind.CO_DEBTOR_PAID and event.loan in loans for event in case.events)

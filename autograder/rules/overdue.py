@@ -95,6 +95,14 @@ def still_owed(case: Case, subject: Subject) -> bool:
     return any(one.due <= case.as_of or any(_covers(plan, one, None) for plan in moved) for one in unpaid)
 
 
+def paid_off(case: Case, subject: Subject) -> bool:
+    """Whether every sum of the contract was paid; a file that states the missed sums alone does not tell."""
+    loan = loan_of(case, subject)
+    sums = _sums(case, loan)
+    paid = _payments(case, loan, sums)
+    return all(one in paid and not one.stated for one in sums)
+
+
 def loan_events(case: Case, loan: Loan, *wanted: EventKind) -> tuple[Event, ...]:
     """What happened on the loan up to `as_of`, of these kinds, whoever is named, in order of date."""
     known = (e for e in case.events if e.loan == loan.id and e.kind in wanted and e.date <= case.as_of)

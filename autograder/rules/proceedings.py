@@ -4,19 +4,20 @@ An event that names no loan belongs to every loan. A judgment, a listing and the
 """
 
 from datetime import date
+from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
 
-from autograder.fact_kinds import CourtEvent, EventKind, RelationKind
-from autograder.facts import Case, Court, Property
+from autograder.fact_kinds import CourtEvent, EventKind, ListingGround, RelationKind
+from autograder.facts import Case, Court, Marriage, Property
 from autograder.rulebook import Subject
-from autograder.rules.lookup import marriages_of, person
+from autograder.rules.lookup import loan_of, marriages_of, person
 
 _AGAINST_DEBTORS = {
     CourtEvent.JUDGMENT, CourtEvent.MEDIATION_PAPER, CourtEvent.EXECUTION_FILED, CourtEvent.ASSET_REPORT_FALSE,
     CourtEvent.CONSUMPTION_LIMITED, CourtEvent.LISTED_DISHONEST,
 }  # fmt: skip
-_BEGUN = _AGAINST_DEBTORS | {CourtEvent.NOTICE_SERVED, CourtEvent.PROPERTY_SEIZED, CourtEvent.DELISTED}
+_BEGUN = _AGAINST_DEBTORS | {CourtEvent.PROPERTY_SEIZED, CourtEvent.DELISTED}
 _UNDER_WAY = {CourtEvent.EXECUTION_FILED, CourtEvent.CONSUMPTION_LIMITED, CourtEvent.LISTED_DISHONEST}
 
 
@@ -41,6 +42,12 @@ def is_debtor(case: Case, subject: Subject) -> bool:
     return subject.person in debtors(case, subject)
 
 
+def judged_on(case: Case, subject: Subject) -> date | None:
+    """The first day on which a paper of the court ordered the person to pay; None without one."""
+    papers = steps(case, subject, CourtEvent.JUDGMENT, CourtEvent.MEDIATION_PAPER)
+    return next((one.date for one in papers if subject.person in one.persons), None)
+
+
 def in_enforcement(case: Case, subject: Subject) -> bool:
     """Whether enforcement against the person has begun, or the person is on the list of the dishonest."""
     under_way = steps(case, subject, *(_UNDER_WAY - {CourtEvent.LISTED_DISHONEST}))
@@ -48,10 +55,18 @@ def in_enforcement(case: Case, subject: Subject) -> bool:
 
 
 def listed(case: Case, subject: Subject) -> Court | None:
-    """The person's latest listing as dishonest, where it has not been taken back since."""
+    """The person's latest listing as dishonest, where it has neither been taken back nor run out (DL 2, 10)."""
     on = [one for one in steps(case, subject, CourtEvent.LISTED_DISHONEST) if subject.person in one.persons]
     off = [one.date for one in steps(case, subject, CourtEvent.DELISTED) if subject.person in one.persons]
-    return on[-1] if on and not any(day >= on[-1].date for day in off) else None
+    if not on or any(day >= on[-1].date for day in off):
+        return None
+    over = case.as_of > listing_ends(on[-1]) and on[-1].ground is not ListingGround.ABLE_BUT_REFUSES
+    return None if over else on[-1]
+
+
+def listing_ends(on: Court) -> date:
+    """The last day of a listing that has a term: two years (DL 2)."""
+    return on.date + relativedelta(years=2)
 
 
 def restricted(case: Case, subject: Subject, id: str) -> bool:
@@ -67,9 +82,14 @@ def suit_began(case: Case, subject: Subject) -> date | None:
     return min(days, default=None)
 
 
+def married_on(tie: Marriage, day: date) -> bool:
+    """Whether a marriage stands on a day; the day on which it ends is the first without it."""
+    return tie.since <= day and (tie.until is None or tie.until > day)
+
+
 def spouses(case: Case, id: str) -> set[str]:
     """To whom a person is married on the day of the case."""
-    ties = [m for m in marriages_of(case, id) if m.since <= case.as_of and (m.until is None or m.until > case.as_of)]
+    ties = [tie for tie in marriages_of(case, id) if married_on(tie, case.as_of)]
     return {name for tie in ties for name in (tie.a, tie.b)} - {id}
 
 
@@ -112,3 +132,21 @@ def shared(case: Case, subject: Subject) -> list[Property]:
 def seized(case: Case, subject: Subject, thing: Property) -> bool:
     """Whether a court has seized or frozen a thing for the loan."""
     return any(one.property == thing.id for one in steps(case, subject, CourtEvent.PROPERTY_SEIZED))
+
+
+def secured_value(case: Case, subject: Subject) -> Decimal:
+    """What the charged things and the debtor's own seized things are worth together."""
+    charged = [
+        thing.value
+        for thing in case.collaterals
+        if thing.loan == subject.loan and (thing.given_up_on is None or thing.given_up_on > case.as_of)
+    ]
+    own = (thing for thing in case.properties if thing.title == (subject.person,))
+    return sum([*charged, *(thing.value for thing in own if seized(case, subject, thing))], Decimal(0))
+
+
+def sum_owed(case: Case, subject: Subject) -> Decimal:
+    """What the latest judgment orders to pay, or the sum of the loan where the file does not say."""
+    told = [one.amount for one in steps(case, subject, CourtEvent.JUDGMENT)]
+    known = [amount for amount in told if amount is not None]
+    return known[-1] if known else loan_of(case, subject).nominal

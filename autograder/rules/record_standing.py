@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from dateutil.relativedelta import relativedelta
 
-from autograder.fact_kinds import Capacity, EventKind, RoleKind
-from autograder.facts import Case
+from autograder.fact_kinds import Capacity, DisputeKind, DisputeResult, EventKind, RoleKind
+from autograder.facts import Case, Dispute
 from autograder.rulebook import Step, Subject, conclusions
 from autograder.rules import consent
 from autograder.rules.lookup import guarantee_of, lender_of, loan_of, person_of, role_of
-from autograder.rules.overdue import loan_events
+from autograder.rules.overdue import loan_events, paid_off
 from autograder.vocabulary import Liability, Question
 
 _NAMED = (
@@ -30,21 +30,32 @@ _BOUND = {Liability.BORROWER_FULL, Liability.JOINT_DEBTOR_FULL, Liability.GUARAN
 
 def own_account(case: Case, subject: Subject) -> Iterator[Step]:
     """The person is a borrower whose own account a connected lender keeps in the database."""
-    yield from bound_party(case, subject)
     yield "borrower_in_own_name", is_borrower(case, subject)
+    yield from _bound(case, subject)
     yield from lender_connected(case, subject)
 
 
 def co_account(case: Case, subject: Subject) -> Iterator[Step]:
     """The person is a co-borrower of a connected lender."""
-    yield from bound_party(case, subject)
     yield "joint_borrower_on_record", is_co_borrower(case, subject)
+    yield from _bound(case, subject)
     yield from lender_connected(case, subject)
 
 
-def guarantor_only(case: Case, subject: Subject) -> Iterator[Step]:
-    """The person is named as guarantor, and as nothing more, with a connected lender."""
+def live_guarantor(case: Case, subject: Subject) -> Iterator[Step]:
+    """The person answers as guarantor, and as nothing more, to a connected lender."""
+    yield "guarantee_still_runs", guarantee_alive(case, subject)
+    yield from _no_more_than_guarantor(case, subject)
+
+
+def former_guarantor(case: Case, subject: Subject) -> Iterator[Step]:
+    """The person was a guarantor, and nothing more, of a connected lender; the guarantee is over."""
     yield from bound_party(case, subject)
+    yield "guarantee_over_or_void", not guarantee_alive(case, subject)
+    yield from _no_more_than_guarantor(case, subject)
+
+
+def _no_more_than_guarantor(case: Case, subject: Subject) -> Iterator[Step]:
     yield "guarantor_on_record", not is_borrower(case, subject) and not is_co_borrower(case, subject)
     yield from lender_connected(case, subject)
 
@@ -52,6 +63,10 @@ def guarantor_only(case: Case, subject: Subject) -> Iterator[Step]:
 def bound_party(case: Case, subject: Subject) -> Iterator[Step]:
     """The person is named on the loan as a party, by an own act that binds."""
     yield "named_on_the_loan", is_named(case, subject)
+    yield from _bound(case, subject)
+
+
+def _bound(case: Case, subject: Subject) -> Iterator[Step]:
     yield "own_hand_or_adopted", not signed_by_another(case, subject)
     yield "of_age_or_approved", not unapproved_minor(case, subject)
 
@@ -99,7 +114,19 @@ def unapproved_minor(case: Case, subject: Subject) -> bool:
 def guarantee_alive(case: Case, subject: Subject) -> bool:
     """Whether the guarantee binds and has not ended by lapse, release or payment of the loan."""
     settled = loan_events(case, loan_of(case, subject), EventKind.SETTLED_FULL, EventKind.SETTLED_REDUCED)
-    return not settled and guarantee_binds(case, subject)
+    return not settled and not paid_off(case, subject) and guarantee_binds(case, subject)
+
+
+def guarantee_paid(case: Case, subject: Subject) -> bool:
+    """Whether the guarantor has paid what was promised; a payment whose sum is not told is all of it."""
+    events = loan_events(case, loan_of(case, subject), EventKind.GUARANTOR_PAID)
+    amounts = [one.amount for one in events if one.person in {None, subject.person}]
+    if None in amounts:
+        return True
+    guarantee = guarantee_of(case, subject)
+    cap = guarantee.scope_cap if guarantee is not None else None
+    promised = loan_of(case, subject).nominal if cap is None else cap
+    return bool(amounts) and sum(amount or 0 for amount in amounts) >= promised
 
 
 def guarantee_binds(case: Case, subject: Subject) -> bool:
@@ -108,11 +135,30 @@ def guarantee_binds(case: Case, subject: Subject) -> bool:
 
 
 def entry_in_name(case: Case, subject: Subject) -> bool:
-    """Whether something about the loan was entered in this very person's record."""
+    """Whether something about the loan was entered in this very person's record and not corrected since."""
     reported = loan_events(case, loan_of(case, subject), EventKind.REPORTED_ADVERSE)
-    named = {event.person for event in reported}
-    named |= {entry.person for entry in case.month_entries if entry.loan == subject.loan}
-    return subject.person in named
+    days = [event.date for event in reported if event.person == subject.person]
+    days += [e.month for e in case.month_entries if (e.person, e.loan) == (subject.person, subject.loan)]
+    answers = [one.answered for one in objections(case, subject) if corrected(case, one)]
+    mended = max((day for day in answers if day is not None), default=None)
+    return any(mended is None or day > mended for day in days)
+
+
+def objections(case: Case, subject: Subject) -> list[Dispute]:
+    """The person's objections by now to what the record says of the loan, oldest first."""
+    made = [
+        one
+        for one in case.disputes
+        if one.kind is DisputeKind.OBJECTION and one.by == subject.person and one.loan in {None, subject.loan}
+        and one.date <= case.as_of
+    ]  # fmt: skip
+    return sorted(made, key=lambda one: one.date)
+
+
+def corrected(case: Case, made: Dispute) -> bool:
+    """Whether the record was put right in answer to an objection."""
+    right = made.result is DisputeResult.CORRECTED
+    return right and made.answered is not None and made.answered <= case.as_of
 
 
 def _is_bound(case: Case, subject: Subject) -> bool:

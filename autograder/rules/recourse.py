@@ -11,7 +11,9 @@ from autograder.fact_kinds import AccessionWords, EventKind, MarriageEnd, Relati
 from autograder.facts import Accession, Case, Event, Marriage
 from autograder.rulebook import Ground, Step, Subject, conclusions, figure, rule
 from autograder.rules.consent import owes_as_borrower
-from autograder.rules.lookup import borrowers, guarantee_of, loan_of, marriages_of, role_of
+from autograder.rules.limitation import time_ran_out
+from autograder.rules.lookup import borrowers, guarantee_of, loan_of, marriages_of, person, promises_of, role_of
+from autograder.rules.proceedings import married_on
 from autograder.rules.time import CIVIL_CODE
 from autograder.vocabulary import Figure, Liability, Question, Remedy
 
@@ -21,14 +23,17 @@ _CLOSE = {RelationKind.SPOUSE, RelationKind.PARENT_CHILD, RelationKind.SIBLING, 
 _JOINT = {Liability.BORROWER_FULL, Liability.JOINT_DEBTOR_FULL, Liability.SPOUSE_JOINT_DEBT}
 _OWING = _JOINT | {Liability.GUARANTEE_JOINT, Liability.GUARANTEE_GENERAL}
 _PAYING = (EventKind.CO_DEBTOR_PAID, EventKind.THIRD_PARTY_PAID)
+_WAIVERS = {EventKind.DEBT_ACKNOWLEDGED, EventKind.NEGOTIATION_AGREED}
 _CENT = Decimal("0.01")
 
 
 def _payments(case: Case, subject: Subject, *kinds: EventKind) -> list[Event]:
-    """What the person paid on the loan by now; a payment by "the guarantor" is that of whoever gave a guarantee."""
+    """What the person paid on the loan by now, oldest first; "the guarantor" is the only one who gave a guarantee."""
     found = [e for e in case.events if e.loan == subject.loan and e.kind in kinds and e.date <= case.as_of]
-    sole = guarantee_of(case, subject) is not None
-    return [event for event in found if event.person == subject.person or (event.person is None and sole)]
+    guarantors = {one.guarantor for one in case.guarantees if one.loan == subject.loan}
+    meant = {subject.person} | ({None} if guarantors == {subject.person} else set())
+    own = (e for e in found if e.person == subject.person or (e.kind is EventKind.GUARANTOR_PAID and e.person in meant))
+    return sorted(own, key=lambda event: event.date)
 
 
 def _paid(case: Case, subject: Subject, payments: list[Event]) -> Decimal:
@@ -71,9 +76,14 @@ def time_bar_ignored_costs_the_recourse(case: Case, subject: Subject) -> Iterato
     yield from _guarantor_paid(case, subject)
     guarantee = guarantee_of(case, subject)
     yield "knew_of_the_time_bar", guarantee is not None and guarantee.knew_time_bar
-    payments = _payments(case, subject, EventKind.GUARANTOR_PAID)
-    waivers = [e for e in case.events if e.loan == subject.loan and e.kind is EventKind.DEBT_ACKNOWLEDGED]
-    yield "borrower_had_not_waived_it", not any(one.date <= payments[0].date for one in waivers)
+    paid, end = _payments(case, subject, EventKind.GUARANTOR_PAID)[0].date, time_ran_out(case, subject)
+    yield "time_bar_was_over_when_paid", end is not None and end < paid, {} if end is None else {"until": end}
+    waived = [
+        event
+        for event in case.events
+        if event.loan == subject.loan and event.kind in _WAIVERS and end is not None and end < event.date <= paid
+    ]
+    yield "borrower_had_not_waived_it", not waived
 
 
 @rule(
@@ -84,9 +94,7 @@ def joint_debtor_gets_the_excess_back(case: Case, subject: Subject) -> Iterator[
     """A joint debtor who paid more than the own share claims the excess; unclear shares are equal."""
     debtors = {role.person for role in borrowers(case, subject) if owes_as_borrower(case, role)}
     yield "one_of_several_borrowers", subject.person in debtors and len(debtors) > 1
-    payments = _payments(case, subject, EventKind.CO_DEBTOR_PAID)
-    yield "paid_on_the_joint_debt", bool(payments)
-    paid = _paid(case, subject, payments)
+    paid = _paid(case, subject, _payments(case, subject, EventKind.CO_DEBTOR_PAID))
     share = _share(case, subject, len(debtors))
     yield "paid_more_than_own_share", paid > share, {"paid": paid, "share": share}
     yield figure(Figure.SHARE, share)
@@ -138,22 +146,17 @@ def _gives_debt_away(tie: Marriage, subject: Subject) -> bool:
 
 
 def _accession(case: Case, subject: Subject) -> Accession | None:
-    """The person's clear accession to the debt, which the lender did not refuse."""
-    return next(
-        (
-            one
-            for one in case.accessions
-            if (one.person, one.loan) == (subject.person, subject.loan)
-            and one.words is AccessionWords.JOIN_CLEAR
-            and not one.creditor_rejected
-        ),
-        None,
-    )
+    """The promise by which the person joined the debt, where it made him a debtor (ACC-01)."""
+    clear = (one for one in promises_of(case, subject) if one.words is AccessionWords.JOIN_CLEAR)
+    joined = next(clear, None)
+    if joined is None:
+        return None
+    codes = conclusions(Question.LIABILITY, case, Subject(subject.person, subject.loan))
+    return joined if Liability.ACCESSION_JOINT_CAPPED in codes else None
 
 
 def _paid_after_joining(case: Case, subject: Subject) -> Iterator[Step]:
     joined = _accession(case, subject)
-    yield "joined_the_debt", joined is not None
     payments = [e for e in _payments(case, subject, *_PAYING) if joined is not None and e.date >= joined.date]
     paid = _paid(case, subject, payments)
     yield "paid_after_joining", bool(payments), {"paid": paid} if payments else {}
@@ -194,14 +197,17 @@ def payer_with_an_interest_takes_the_claim_over(case: Case, subject: Subject) ->
     yield "paid_for_the_borrower", bool(payments), {"paid": paid} if payments else {}
     codes = set(conclusions(Question.LIABILITY, case, Subject(subject.person, subject.loan)))
     yield "owed_nothing_himself", not codes & _OWING
-    yield "has_a_lawful_interest", _close_to_a_borrower(case, subject) or _owns_the_collateral(case, subject)
+    close = _close_to_a_borrower(case, subject, payments[0].date) if payments else False
+    yield "has_a_lawful_interest", close or _owns_the_collateral(case, subject)
     yield figure(Figure.RECOURSE_AMOUNT, paid)
 
 
-def _close_to_a_borrower(case: Case, subject: Subject) -> bool:
-    debtors = {role.person for role in borrowers(case, subject)} - {subject.person}
+def _close_to_a_borrower(case: Case, subject: Subject, day: date) -> bool:
+    """Whether the person was a close relative, on that day, of a human being who borrowed."""
+    named = {role.person for role in borrowers(case, subject)} - {subject.person}
+    debtors = {id for id in named if not person(case, id).is_org}
     kin = [{tie.a, tie.b} for tie in case.relations if tie.kind in _CLOSE and subject.person in {tie.a, tie.b}]
-    married = (tie for tie in marriages_of(case, subject.person) if tie.until is None or tie.until > case.as_of)
+    married = (tie for tie in marriages_of(case, subject.person) if married_on(tie, day))
     return any(pair & debtors for pair in (*kin, *({tie.a, tie.b} for tie in married)))
 
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from autograder.fact_kinds import ModelInput
 from autograder.facts import Case, ModelUse
 from autograder.rulebook import Step, Subject, conclusions, rule
-from autograder.rules.instruments import PERSONAL_INFORMATION_LAW, as_of_day
+from autograder.rules.instruments import CREDIT_BUSINESS, PERSONAL_INFORMATION_LAW, as_of_day
 from autograder.rules.lookup import marriages_of
 from autograder.rules.overdue import delays
-from autograder.rules.record_standing import is_named
+from autograder.rules.proceedings import married_on
+from autograder.rules.record_standing import is_borrower, is_co_borrower, signed_by_another
 from autograder.vocabulary import CreditRecord, Question, SoftEffect
 
 _OTHERS_DATA = {ModelInput.RELATIVE_DEFAULT, ModelInput.CONTACT_GRAPH}
@@ -54,18 +55,38 @@ def model_fed_by_others_may_weigh(case: Case, subject: Subject) -> Iterator[Step
 def others_data_needs_a_lawful_basis(case: Case, subject: Subject) -> Iterator[Step]:
     """Using a relative's default or a contact graph without a lawful basis is unlawful processing."""
     fed = _models_fed_by_others(case, subject)
-    yield "model_uses_others_data", bool(fed)
-    yield "no_lawful_basis", any(not use.lawful_basis for use in fed)
+    yield "others_data_used_without_a_basis", any(not use.lawful_basis for use in fed)
 
 
 @rule(
     "SFT-02", question=Question.SOFT_EFFECT, concludes=SoftEffect.UNLAWFUL_PROCESSING,
-    authority="PIPL/24", since=PERSONAL_INFORMATION_LAW, governed_by=as_of_day, claims=("S0-26",),
+    authority="PIPL/24/3", since=PERSONAL_INFORMATION_LAW, governed_by=as_of_day, claims=("S0-26",),
 )  # fmt: skip
 def a_machine_alone_must_explain(case: Case, subject: Subject) -> Iterator[Step]:
     """A decision of weight made by a machine alone has to be explained when the person asks."""
-    uses = [use for use in case.model_uses if use.subject == subject.person]
-    yield "unexplained_automated_decision", any(use.sole_automated and not use.explained for use in uses)
+    yield (
+        "unexplained_automated_decision",
+        any(use.sole_automated and not use.explained for use in _uses(case, subject)),
+    )
+
+
+@rule(
+    "SFT-02", question=Question.SOFT_EFFECT, concludes=SoftEffect.UNLAWFUL_PROCESSING,
+    authority=("PIPL/13", "PIPL/47"), since=PERSONAL_INFORMATION_LAW, governed_by=as_of_day, claims=("S0-24",),
+)  # fmt: skip
+def own_data_needs_a_lawful_basis_too(case: Case, subject: Subject) -> Iterator[Step]:
+    """Nor may the person's own data be fed to a model without a lawful basis."""
+    own = [use for use in _uses(case, subject) if use.input is ModelInput.OWN_DATA]
+    yield "own_data_used_without_a_basis", any(not use.lawful_basis for use in own)
+
+
+@rule(
+    "CRD-19", question=Question.SOFT_EFFECT, authority=("CRR/2/2", "CRR/7/4", "CBM"), since=CREDIT_BUSINESS,
+    governed_by=as_of_day, claims=("S0-22", "S0-24", "S0-25"),
+)  # fmt: skip
+def scores_for_sale_need_a_licence(case: Case, subject: Subject) -> Iterator[Step]:
+    """A lender may use what it knows itself; whoever supplies data to judge people's credit needs a licence for it."""
+    yield "model_uses_others_data", bool(_models_fed_by_others(case, subject))
 
 
 @rule(
@@ -86,9 +107,12 @@ def a_guarantee_counts_as_a_burden(case: Case, subject: Subject) -> Iterator[Ste
 
 
 def _defaulted(case: Case, person: str) -> bool:
-    """Whether the person is named on a loan that is overdue and not cleared."""
-    named = (Subject(person, loan.id) for loan in case.loans)
-    return any(is_named(case, one) and any(d.cleared is None for d in delays(case, one)) for one in named)
+    """Whether the person borrowed, with the own hand, a loan that is overdue and not cleared."""
+    return any(
+        (is_borrower(case, one) or is_co_borrower(case, one)) and not signed_by_another(case, one)
+        and any(delay.cleared is None for delay in delays(case, one))
+        for one in (Subject(person, loan.id) for loan in case.loans)
+    )  # fmt: skip
 
 
 def _shares_with_defaulter(case: Case, subject: Subject) -> bool:
@@ -96,8 +120,12 @@ def _shares_with_defaulter(case: Case, subject: Subject) -> bool:
     return any(_defaulted(case, other) for data in shared for other in data.persons if other != subject.person)
 
 
-def _models_fed_by_others(case: Case, subject: Subject) -> tuple[ModelUse, ...]:
-    return tuple(use for use in case.model_uses if use.subject == subject.person and use.input in _OTHERS_DATA)
+def _uses(case: Case, subject: Subject) -> list[ModelUse]:
+    return [use for use in case.model_uses if use.subject == subject.person]
+
+
+def _models_fed_by_others(case: Case, subject: Subject) -> list[ModelUse]:
+    return [use for use in _uses(case, subject) if use.input in _OTHERS_DATA]
 
 
 def _counted_burden(case: Case, subject: Subject) -> bool:
@@ -106,8 +134,11 @@ def _counted_burden(case: Case, subject: Subject) -> bool:
 
 
 def _applies_with_defaulting_spouse(case: Case, subject: Subject) -> bool:
-    """Either of a couple that applies together has a defaulted loan: then both are looked at together."""
-    couples = ({m.a, m.b} for m in marriages_of(case, subject.person) if m.until is None or m.until > case.as_of)
-    together = (set(application.persons) for application in case.joint_applications)
-    pairs = [couple for applied in together for couple in couples if couple <= applied]
+    """Either of a couple that applied together has a defaulted loan: then both are looked at together."""
+    pairs = [
+        {tie.a, tie.b}
+        for applied in case.joint_applications
+        for tie in marriages_of(case, subject.person)
+        if {tie.a, tie.b} <= set(applied.persons) and married_on(tie, applied.date)
+    ]
     return any(_defaulted(case, one) for couple in pairs for one in couple)

@@ -56,10 +56,15 @@ def _did(case: Case, subject: Subject, *kinds: SpouseActKind) -> bool:
 
 
 def _co_signed(case: Case, subject: Subject) -> bool:
-    """The spouse signed together with the borrower; a co-borrower's signature counts if they were married then."""
+    """The spouse signed together with the borrower; a co-borrower's signature counts if they were married then.
+
+    A co-borrower of a share that the lender accepted has signed for that share and not for the other's.
+    """
     if _did(case, subject, SpouseActKind.CO_SIGNED):
         return True
-    return _during(case, subject) is not None and _bound_as(case, subject, {RoleKind.CO_BORROWER})
+    if _during(case, subject) is None or subject.person in loan_of(case, subject).share_clause_towards_lender:
+        return False
+    return _bound_as(case, subject, {RoleKind.CO_BORROWER})
 
 
 def _unlawful(case: Case, subject: Subject) -> bool:
@@ -224,13 +229,16 @@ def unlawful_debt_stays_personal(case: Case, subject: Subject) -> Iterator[Step]
     yield "debt_unlawful", _unlawful(case, subject)
 
 
-@rule("SPO-07", question=Question.LIABILITY, beside=(Liability.SPOUSE_JOINT_DEBT,), authority=("CC/1089", "MF1/35"),
+@rule("SPO-07", question=Question.LIABILITY, beside=(Liability.SPOUSE_JOINT_DEBT,), authority=("CC/1089", "MF1/35/1"),
       claims=("S2-06",))  # fmt: skip
 def divorce_does_not_discharge(case: Case, subject: Subject) -> Iterator[Step]:
     """After a divorce both still owe their joint debt; what the deed says works between the two."""
-    yield "divorced_since", any(
-        tie.end is MarriageEnd.DIVORCE and tie.until is not None and tie.until <= case.as_of
-        for tie in _marriages(case, subject)
+    yield (
+        "divorced_since",
+        any(
+            tie.end is MarriageEnd.DIVORCE and tie.until is not None and tie.until <= case.as_of
+            for tie in _marriages(case, subject)
+        ),
     )
 
 
@@ -253,8 +261,8 @@ def living_together_is_not_marriage(case: Case, subject: Subject) -> Iterator[St
     yield from promised_nothing(case, subject)
 
 
-@rule("SPO-13", question=Question.LIABILITY, authority=("MD18/1", "MD18/2", "MD18/3", "TE/1/2"), until=CIVIL_CODE,
-      governed_by=loan_signed, claims=("S0-17",))  # fmt: skip
+@rule("SPO-13", question=Question.LIABILITY, authority=("MD18/1", "MD18/2", "MD18/3", "MD18/4", "TE/1/2"),
+      until=CIVIL_CODE, governed_by=loan_signed, claims=("S0-17",))  # fmt: skip
 def same_law_since_2018(case: Case, subject: Subject) -> Iterator[Step]:
     """For loans of before 2021 the Interpretation on Spousal Debts of 2018 says the same as the Civil Code."""
     yield "once_married", bool(_marriages(case, subject))

@@ -3,17 +3,13 @@
 from collections.abc import Iterator
 
 from autograder.facts import Case
-from autograder.rulebook import Ground, Step, Subject, figure, rule
+from autograder.rulebook import Ground, Step, Subject, rule
 from autograder.rules.lookup import undertakings_of
-from autograder.vocabulary import Figure, Flag, Liability, Question
+from autograder.vocabulary import Flag, Liability, Question
 
 
 @rule("ENF-14", question=Question.LIABILITY, ground=Ground.UNDERTAKING, concludes=Liability.NONE,
       authority=("EA/24", "CPL/242"), flags=(Flag.UNDERTAKING_BOUND,), claims=("S0-35",))  # fmt: skip
 def promised_the_court(case: Case, subject: Subject) -> Iterator[Step]:
     """A written promise to the court to pay for the debtor is no loan debt, but it is enforced up to what it says."""
-    promises = undertakings_of(case, subject)
-    yield "promised_the_court_in_writing", bool(promises)
-    amounts = [step.amount for step in promises]
-    if amounts and None not in amounts:
-        yield figure(Figure.AMOUNT_CAP, sum(amount for amount in amounts if amount is not None))
+    yield "promised_the_court_in_writing", bool(undertakings_of(case, subject))

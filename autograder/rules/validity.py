@@ -6,29 +6,36 @@ from autograder.fact_kinds import RoleKind
 from autograder.facts import Case, Role
 from autograder.rulebook import Ground, Step, Subject, rule
 from autograder.rules.consent import (
+    AVOIDANCE,
     adopted,
     approved,
-    attackable,
     avoided,
     contract_role,
     incapable,
-    kept_something,
     limited,
+    open_to_attack,
     ratified,
+    received_money,
     signed_by_another,
     signed_by_nobody,
 )
 from autograder.rules.lookup import guarantee_of, loan_of, person_of, role_of
+from autograder.rules.nullity import void
+from autograder.rules.time import CIVIL_CODE, loan_signed
 from autograder.vocabulary import Flag, Liability, Question
 
 CONTRACT = ("LIA-02", "LIA-03", "LIA-08")
 """The rules under which a borrower owes."""
 
+KINDS_NOW, KINDS_UNTIL_2020 = ("GUA-02", "GUA-03", "GUA-04"), ("GUA-02", "GUA-03", "GUA-05")
 KINDS = ("GUA-02", "GUA-03", "GUA-04", "GUA-05")
-"""The rules under which a guarantor answers."""
+"""The rules under which a guarantor answers: by the law since 2021, by that of before, by either."""
 
-VOID_GUARANTEE = ("GUA-06", "GUA-16")
-"""The rules on what is left of a guarantee that is void."""
+BARRED_GUARANTEE = ("GUA-06",)
+"""The rules on what is left of a guarantee by somebody who may not guarantee."""
+
+VOID_GUARANTEE = (*BARRED_GUARANTEE, "GUA-16")
+"""The rules on what is left of a guarantee that is void, be it for the guarantor's sake or the loan's."""
 
 
 def _on_contract(role: Role | None) -> Iterator[Step]:
@@ -42,7 +49,8 @@ def nobody_signed(case: Case, subject: Subject) -> Iterator[Step]:
     """A name that nobody signed for is not consent."""
     role = contract_role(case, subject)
     yield from _on_contract(role)
-    yield "signature_missing", role is not None and signed_by_nobody(role)
+    if role is not None:
+        yield "signature_missing", signed_by_nobody(role)
 
 
 @rule("LIA-05", question=Question.LIABILITY, ground=Ground.OWN_CONTRACT, concludes=Liability.NONE,
@@ -52,7 +60,8 @@ def forged_contract(case: Case, subject: Subject) -> Iterator[Step]:
     """A loan contract signed by somebody else without authority does not bind the person named."""
     role = contract_role(case, subject)
     yield from _on_contract(role)
-    yield "contract_signed_by_another", role is not None and signed_by_another(role)
+    if role is not None:
+        yield "contract_signed_by_another", signed_by_another(role)
 
 
 @rule("LIA-05", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.NONE,
@@ -62,17 +71,18 @@ def forged_guarantee(case: Case, subject: Subject) -> Iterator[Step]:
     """A guarantee signed by somebody else without authority does not bind the person named."""
     role = role_of(case, subject, RoleKind.GUARANTOR)
     yield "guarantor_by_name", role is not None
-    yield "guarantee_signed_by_another", role is not None and signed_by_another(role)
+    if role is not None:
+        yield "guarantee_signed_by_another", signed_by_another(role)
 
 
 @rule("LIA-05", question=Question.LIABILITY, ground=Ground.IMPOSTURE, concludes=Liability.IMPOSTOR_LIABLE,
-      authority="CC/171/3", claims=("S2-13", "S2-15"))  # fmt: skip
+      authority=("CC/171/3", "GPI/27"), claims=("S2-13", "S2-15"))  # fmt: skip
 def impostor_answers(case: Case, subject: Subject) -> Iterator[Step]:
     """Who signs in another's name without authority answers himself unless the act is adopted."""
-    for_others = signed_for_others(case, subject)
-    yield "signed_for_another", bool(for_others)
-    yield "acted_without_authority", any(signed_by_another(role) for role in for_others)
-    yield "act_not_adopted", is_impostor(case, subject)
+    used = [role for role in signed_for_others(case, subject) if signed_by_another(role)]
+    yield "acted_without_authority", bool(used)
+    if used:
+        yield "act_not_adopted", is_impostor(case, subject)
 
 
 def signed_for_others(case: Case, subject: Subject) -> tuple[Role, ...]:
@@ -88,13 +98,14 @@ def is_impostor(case: Case, subject: Subject) -> bool:
 
 
 @rule("LIA-06", question=Question.LIABILITY, exception_to=("forged_contract",),
-      authority=("CC/140", "CC/171/1", "CC/171/2", "CC/503"), claims=("S2-16",))  # fmt: skip
+      authority=("CC/140", "CC/171/1", "CC/171/2", "CC/503", "GPI/29"), claims=("S2-16",))  # fmt: skip
 def ratified_contract(case: Case, subject: Subject) -> Iterator[Step]:
     """Who adopts a loan contract made in his name is bound as if he had signed."""
     role = contract_role(case, subject)
     yield from _on_contract(role)
-    yield "contract_signed_by_another", role is not None and signed_by_another(role)
-    yield "act_ratified", role is not None and ratified(case, role)
+    if role is not None:
+        yield "contract_signed_by_another", signed_by_another(role)
+        yield "act_ratified", ratified(case, role)
 
 
 @rule("LIA-06", question=Question.LIABILITY, exception_to=("forged_contract",), authority=("CC/172", "GPI/28"),
@@ -103,9 +114,39 @@ def contract_by_apparent_authority(case: Case, subject: Subject) -> Iterator[Ste
     """Who created the look of authority is bound to a lender who relied on it without negligence."""
     role = contract_role(case, subject)
     yield from _on_contract(role)
-    yield "contract_signed_by_another", role is not None and signed_by_another(role)
-    yield "act_not_ratified", role is not None and not ratified(case, role)
-    yield "authority_apparent", role is not None and role.act.apparent_authority
+    if role is not None:
+        yield "contract_signed_by_another", signed_by_another(role)
+        yield "act_not_ratified", not ratified(case, role)
+        yield "authority_apparent", role.act.apparent_authority
+
+
+def _knew_and_kept_silent(case: Case, subject: Subject) -> Iterator[Step]:
+    """The person named knew of the loan and has objected to it nowhere."""
+    role = contract_role(case, subject)
+    yield from _on_contract(role)
+    if role is not None:
+        yield "contract_signed_by_another", signed_by_another(role)
+    yield "knew_of_the_loan", role_of(case, subject, RoleKind.KNOWER) is not None
+    yield "did_not_object", not any((one.by, one.loan) == (subject.person, subject.loan) for one in case.disputes)
+    if role is not None:
+        yield "act_not_adopted", not adopted(case, role)
+    yield "loan_not_void", not void(case, loan_of(case, subject))
+
+
+@rule("LIA-06", question=Question.LIABILITY, authority="GPC/66/1", until=CIVIL_CODE, governed_by=loan_signed,
+      unsettled="U26", accepts=((Liability.BORROWER_FULL,),), claims=("S2-16",))  # fmt: skip
+def silent_borrower_before_2021(case: Case, subject: Subject) -> Iterator[Step]:
+    """Before 2021 one law took silence about an act done in one's name for consent, another for refusal."""
+    yield from _knew_and_kept_silent(case, subject)
+    yield "not_named_as_co_borrower", role_of(case, subject, RoleKind.CO_BORROWER) is None
+
+
+@rule("LIA-06", question=Question.LIABILITY, authority="GPC/66/1", until=CIVIL_CODE, governed_by=loan_signed,
+      unsettled="U26", accepts=((Liability.JOINT_DEBTOR_FULL,),), claims=("S2-16",))  # fmt: skip
+def silent_co_borrower_before_2021(case: Case, subject: Subject) -> Iterator[Step]:
+    """The same question where the name stands on the loan as a co-borrower's."""
+    yield from _knew_and_kept_silent(case, subject)
+    yield "named_as_co_borrower", role_of(case, subject, RoleKind.CO_BORROWER) is not None
 
 
 @rule("LIA-06", question=Question.LIABILITY, exception_to=("forged_guarantee",),
@@ -114,8 +155,9 @@ def adopted_guarantee(case: Case, subject: Subject) -> Iterator[Step]:
     """A guarantee given in another's name binds the one who ratifies it or let the authority appear."""
     role = role_of(case, subject, RoleKind.GUARANTOR)
     yield "guarantor_by_name", role is not None
-    yield "guarantee_signed_by_another", role is not None and signed_by_another(role)
-    yield "guarantee_adopted", role is not None and adopted(case, role)
+    if role is not None:
+        yield "guarantee_signed_by_another", signed_by_another(role)
+        yield "guarantee_adopted", adopted(case, role)
 
 
 @rule("LIA-07", question=Question.LIABILITY, ground=Ground.OWN_CONTRACT, concludes=Liability.RESTITUTION_ONLY,
@@ -136,7 +178,8 @@ def minor_borrowed_alone(case: Case, subject: Subject) -> Iterator[Step]:
     yield from _on_contract(role)
     yield "not_wholly_without_capacity", not incapable(one, loan.signed)
     yield "limited_capacity", limited(one, loan.signed)
-    yield "not_suited_to_age", role is not None and not role.act.suited_to_age
+    if role is not None:
+        yield "not_suited_to_age", not role.act.suited_to_age
     yield "no_approval", not approved(case, one, loan.id)
 
 
@@ -155,8 +198,9 @@ def avoided_contract_gives_back(case: Case, subject: Subject) -> Iterator[Step]:
     """After a court has set the loan aside, the person gives back what he received and no more."""
     role = contract_role(case, subject)
     yield from _on_contract(role)
-    yield "contract_avoided", role is not None and avoided(case, role)
-    yield "money_received", role is not None and kept_something(role)
+    if role is not None:
+        yield "contract_avoided", avoided(case, role)
+        yield "money_received", received_money(case, role)
 
 
 @rule("LIA-09", question=Question.LIABILITY, ground=Ground.OWN_CONTRACT, concludes=Liability.NONE,
@@ -165,37 +209,39 @@ def avoided_contract_owes_nothing(case: Case, subject: Subject) -> Iterator[Step
     """After a court has set the loan aside, a person who received nothing owes nothing."""
     role = contract_role(case, subject)
     yield from _on_contract(role)
-    yield "contract_avoided", role is not None and avoided(case, role)
-    yield "no_money_received", role is not None and not kept_something(role)
+    if role is not None:
+        yield "contract_avoided", avoided(case, role)
+        yield "no_money_received", not received_money(case, role)
 
 
 @rule("LIA-09", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.NONE,
-      exception_to=(*KINDS, *VOID_GUARANTEE),
+      exception_to=(*KINDS, *BARRED_GUARANTEE),
       authority="CC/155", claims=("S0-35", "S2-16"))  # fmt: skip
 def avoided_guarantee(case: Case, subject: Subject) -> Iterator[Step]:
     """A guarantee that a court has set aside binds nobody."""
     role = role_of(case, subject, RoleKind.GUARANTOR)
     yield "guarantor_by_name", role is not None
-    yield "guarantee_avoided", role is not None and avoided(case, role)
+    if role is not None:
+        yield "guarantee_avoided", avoided(case, role)
 
 
 @rule("LIA-09", question=Question.LIABILITY, beside=(Liability.BORROWER_FULL, Liability.JOINT_DEBTOR_FULL),
-      authority=("CC/147", "CC/148", "CC/149", "CC/150", "CC/151", "CC/152"), flags=(Flag.VOIDABLE_PENDING,),
+      authority=AVOIDANCE, flags=(Flag.VOIDABLE_PENDING,),
       claims=("S2-16", "S2-30"))  # fmt: skip
 def contract_may_be_avoided(case: Case, subject: Subject) -> Iterator[Step]:
     """A loan signed under fraud, duress or mistake binds until a court, asked in time, sets it aside."""
     role = contract_role(case, subject)
     yield from _on_contract(role)
     if role is not None:
-        yield from attackable(case, role, loan_of(case, subject).signed)
+        yield from open_to_attack(case, role, loan_of(case, subject).signed)
 
 
 @rule("LIA-09", question=Question.LIABILITY, beside=(Liability.GUARANTEE_JOINT, Liability.GUARANTEE_GENERAL),
-      authority=("CC/147", "CC/148", "CC/149", "CC/150", "CC/151", "CC/152"), flags=(Flag.VOIDABLE_PENDING,),
+      authority=AVOIDANCE, flags=(Flag.VOIDABLE_PENDING,),
       claims=("S0-35", "S2-16"))  # fmt: skip
 def guarantee_may_be_avoided(case: Case, subject: Subject) -> Iterator[Step]:
     """A guarantee given under fraud, duress or mistake binds until a court, asked in time, sets it aside."""
     role, guarantee = role_of(case, subject, RoleKind.GUARANTOR), guarantee_of(case, subject)
     yield "guarantor_by_name", role is not None
     if role is not None and guarantee is not None:
-        yield from attackable(case, role, guarantee.formed)
+        yield from open_to_attack(case, role, guarantee.formed)

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from autograder.fact_kinds import RoleKind, VoidReason
 from autograder.facts import Case
 from autograder.rulebook import Ground, Step, Subject, figure, rule
-from autograder.rules.consent import binds, contract_role
-from autograder.rules.liability import front_known
+from autograder.rules.consent import binds, contract_role, front_known
 from autograder.rules.lookup import lender_of, loan_of, role_of
 from autograder.rules.nullity import lends_without_licence, still_to_give_back, void
 from autograder.rules.validity import CONTRACT
@@ -30,7 +29,7 @@ def _give_back(case: Case, subject: Subject) -> Iterator[Step]:
 
 
 @rule("LON-04", question=Question.LIABILITY, ground=Ground.OWN_CONTRACT, concludes=Liability.RESTITUTION_ONLY,
-      exception_to=_DEFEATS, authority=("PL/13/3", "CC/153/1", "CC/157"), claims=("S3-12",))  # fmt: skip
+      exception_to=_DEFEATS, authority=("PL/13/0/3", "CC/153/1", "CC/157"), claims=("S3-12",))  # fmt: skip
 def loan_of_unlicensed_business(case: Case, subject: Subject) -> Iterator[Step]:
     """Lending to the public without a licence is void: the borrower returns what reached him and no agreed interest."""
     yield from _named(case, subject)
@@ -39,7 +38,7 @@ def loan_of_unlicensed_business(case: Case, subject: Subject) -> Iterator[Step]:
 
 
 @rule("LON-04", question=Question.LIABILITY, ground=Ground.OWN_CONTRACT, concludes=Liability.RESTITUTION_ONLY,
-      exception_to=_DEFEATS, authority=("PL/13/4", "CC/153", "CC/157"), claims=("S3-12",))  # fmt: skip
+      exception_to=_DEFEATS, authority=("PL/13/0/4", "CC/153", "CC/157"), claims=("S3-12",))  # fmt: skip
 def loan_for_a_known_crime(case: Case, subject: Subject) -> Iterator[Step]:
     """A loan is void if the lender knew, or should have known, beforehand that it was meant for a crime."""
     yield from _named(case, subject)
@@ -48,7 +47,7 @@ def loan_for_a_known_crime(case: Case, subject: Subject) -> Iterator[Step]:
 
 
 @rule("LON-04", question=Question.LIABILITY, ground=Ground.OWN_CONTRACT, concludes=Liability.RESTITUTION_ONLY,
-      exception_to=_DEFEATS, authority=("PL/13/1", "CC/146/1", "CC/153", "CC/157"), claims=("S3-12",))  # fmt: skip
+      exception_to=_DEFEATS, authority=("PL/13/0/1", "CC/146/1", "CC/153", "CC/157"), claims=("S3-12",))  # fmt: skip
 def loan_void_for_its_reason(case: Case, subject: Subject) -> Iterator[Step]:
     """Bank credit passed on, a sham, or another ground of nullity leaves only the return of what was received."""
     yield from _named(case, subject)
@@ -64,8 +63,9 @@ def front_man_of_a_void_loan(case: Case, subject: Subject) -> Iterator[Step]:
     """Where the lender knew the true borrower, most courts let that one, and not the name on the paper, give back."""
     role = contract_role(case, subject)
     yield "lent_his_name", role is not None and role.kind is RoleKind.NOMINAL_BORROWER
-    yield "lender_knew_true_user", role is not None and role.lender_knew_true_user
-    yield "act_binds", role is not None and binds(case, role, loan_of(case, subject).signed)
+    if role is not None:
+        yield "lender_knew_true_user", role.lender_knew_true_user
+        yield "act_binds", binds(case, role, loan_of(case, subject).signed)
     yield "loan_void", void(case, loan_of(case, subject))
 
 
@@ -81,7 +81,7 @@ def known_user_of_a_void_loan(case: Case, subject: Subject) -> Iterator[Step]:
     yield from _give_back(case, subject)
 
 
-@rule("LON-05", question=Question.AMOUNT, authority=("PL/13/3", "PL/26"), claims=("S4-13",))
+@rule("LON-05", question=Question.AMOUNT, authority=("PL/13/0/3", "PL/26"), claims=("S4-13",))
 def two_week_loan_with_a_head_cut(case: Case, subject: Subject) -> Iterator[Step]:
     """A loan of a week or two, paid out short by a lender without licence, comes down to the money received."""
     loan = loan_of(case, subject)

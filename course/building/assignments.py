@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from autograder.claim_questions import SECTION
 from autograder.questions import QuestionKind
 from autograder.sheet import Sheet, SheetQuestion
 from autograder.words import LANGUAGES, words_for
@@ -11,7 +12,7 @@ from course.building.sources import FORMS, form_source, mark_source
 
 
 def assignment_notebook(sheet: Sheet, language: str) -> str:
-    """The notebook's text in a language: title, the cases with form, test and task cells, how to hand in.
+    """The notebook's text in a language: title, cases and claims with form, test and task cells, how to hand in.
 
     Raises `BuildRefused` for more cases than there are forms, and for a case whose reasons no automatic question
     accompanies: a reason is shown to who marks it with the last automatic question of its case.
@@ -29,7 +30,8 @@ def _cells(sheet: Sheet, language: str) -> Iterator[Cell]:
     yield prose_cell("title", f"# {sheet.title[language]}\n\n{words('notebook.assignment.instructions')}")
     numbers = _numbers(sheet)
     for number, case in enumerate(sheet.cases, start=1):
-        heading = words("notebook.assignment.case", number=number, title=case.title[language])
+        kind = "claims" if case.id == SECTION else "case"
+        heading = words(f"notebook.assignment.{kind}", number=number, title=case.title[language])
         yield prose_cell(f"case-{number:02}-heading", heading)
         yield code_cell(f"case-{number:02}-form", form_source(number, language), FORM_TAG)
         for question in case.questions:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from IPython.display import HTML
 
+from autograder.claim_questions import question_id
 from autograder.words import Words
 from course.building.prose import title_of
 from course.lesson_parts.told import HOME, lesson_words
@@ -80,7 +81,8 @@ def _entry(title: str, file: str, answered: int, asked: int, language: str) -> d
 def _practice(parts: Mapping[str, Any]) -> set[str]:
     """The ids of a lesson's practice questions."""
     forms = [form for part in parts.values() for form in part.get("forms", ())]
-    return {f"{form['case']}.{question}" for form in forms for question in form["questions"]}
+    claims = {question_id(claim) for part in parts.values() for claim in part.get("claims", ())}
+    return claims | {f"{form['case']}.{question}" for form in forms for question in form["questions"]}
 
 
 def _answered(file: Path) -> set[str]:

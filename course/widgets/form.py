@@ -7,7 +7,8 @@ from typing import Any
 import anywidget
 import traitlets
 
-from autograder.sheet import SheetQuestion
+from autograder.claim_questions import SECTION
+from autograder.sheet import SheetCase, SheetQuestion
 from autograder.words import Words, words_for
 
 WORDS = Path(__file__).parents[1] / "words"
@@ -118,3 +119,10 @@ def interface_words(words: Words) -> dict[str, str]:
     start = "form.interface."
     keys = words.keys()
     return {key.removeprefix(start): words.template(key) for key in keys if key.startswith(start)}
+
+
+def words_of(case: SheetCase, language: str) -> dict[str, str]:
+    """The interface's texts over a case; claims have no story, but a way to judge them."""
+    words = words_for(language, WORDS)
+    texts = interface_words(words)
+    return texts | {"story": words("form.claims.story")} if case.id == SECTION else texts

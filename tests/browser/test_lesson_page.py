@@ -76,9 +76,7 @@ def test_the_lesson_is_whole_accessible_and_shows_no_code(
         assert [(part, one["id"]) for one in found if one["impact"] in {"serious", "critical"}] == []
 
 
-def test_flipping_a_fact_by_keyboard_moves_the_outcome_and_its_reasons(
-    labs: Callable[[str], Any], page: Page
-) -> None:
+def test_flipping_a_fact_by_keyboard_moves_the_outcome_and_its_reasons(labs: Callable[[str], Any], page: Page) -> None:
     open_lesson(page, labs("zh"))
     panel = page.locator(WHAT_IF)
     panel.scroll_into_view_if_needed()
@@ -104,3 +102,30 @@ def test_a_practice_answer_is_explained_at_once(labs: Callable[[str], Any], page
     question.scroll_into_view_if_needed()
     question.locator("input[type=radio]").first.check()
     expect(question.locator(".workbook-form-feedback")).to_contain_text("《民法典》")
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("zh", "法律依据：《民法典》"), ("en", "Authority: Civil Code")], ids=["zh", "en"]
+)
+def test_a_claim_is_judged_by_clicking_and_the_law_is_told_at_once(
+    labs: Callable[[str], Any],
+    page: Page,
+    screenshot: Callable[[Page, str], None],
+    language: str,
+    told: str,
+) -> None:
+    open_lesson(page, labs(language))
+    form = page.locator(".workbook-form").last
+    form.scroll_into_view_if_needed()
+    expect(form.locator(".workbook-form-question")).to_have_count(5)
+    question = form.locator(".workbook-form-question").first
+    expect(question.locator("input[type=radio]")).to_have_count(5)
+    question.locator("input[value=conditional]").check()
+    expect(question.locator(".workbook-form-feedback")).to_have_attribute("data-tone", "partly")
+    expect(question.locator(".workbook-form-feedback")).to_contain_text(told)
+    question.scroll_into_view_if_needed()
+    screenshot(page, f"claims-{language}")
+    found = Axe().run(page, context=".workbook-form").response["violations"]
+    assert [one["id"] for one in found if one["impact"] in {"serious", "critical"}] == []
+    question.locator("input[value=right]").check()
+    expect(question.locator(".workbook-form-feedback")).to_have_attribute("data-tone", "right")

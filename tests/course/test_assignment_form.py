@@ -14,7 +14,7 @@ from autograder.answers import AnswerStore
 from autograder.assignments import find_assignment
 from autograder.sheet import read_sheet, sheet_of, write_sheet
 from course.assignment import case_form
-from course.practice import practice_form
+from course.practice import claims_form, practice_form
 
 SMALL = Path(__file__).parents[1] / "small_course"
 OWES, WHY, UNTIL = "han_mei_note.han_mei_owes", "han_mei_note.han_mei_why", "han_mei_note.han_mei_until"
@@ -224,3 +224,90 @@ def test_practice_cases_of_one_lesson_share_one_record(folder: Path) -> None:
 
 def test_a_practice_case_that_does_not_exist_is_said() -> None:
     assert "nowhere" in practice_form("nowhere", "zh").value  # type: ignore[attr-defined]
+
+
+# Claims
+
+CLAIM, OTHER = "claims.s2_09", "claims.s3_04"
+
+
+@pytest.fixture
+def claims_folder(folder: Path) -> Path:
+    """The folder of the assignment that asks one case and then claims."""
+    write_sheet(sheet_of(find_assignment("91_claims")), folder / "sheet.json")
+    return folder
+
+
+@pytest.mark.parametrize(("language", "label"), [("zh", "怎样判断"), ("en", "How to judge")])
+def test_the_form_of_the_claims_quotes_them_and_says_how_to_judge(
+    claims_folder: Path, language: str, label: str
+) -> None:
+    form = case_form(2, language)
+    assert form.words["story"] == label
+    assert form.words["story"] != case_form(1, language).words["story"]
+    assert form.story_html.count("<li>") == 5
+    assert form.questions[0]["id"] == CLAIM
+    assert form.questions[0]["prompt"].startswith("“")
+    assert [option["value"] for option in form.questions[0]["options"]][:2] == ["right", "conditional"]
+
+
+def test_a_verdict_is_saved_like_any_answer_and_counts_for_the_receipt(claims_folder: Path) -> None:
+    case, form = case_form(1, "zh"), case_form(2, "zh")
+    form.values = {CLAIM: "wrong"}
+    first = form.summary.rpartition(" ")[2]
+    assert saved(claims_folder) == {CLAIM: "wrong"}
+    assert case.summary == form.summary
+    form.values = {CLAIM: "outdated"}
+    assert form.summary.rpartition(" ")[2] != first
+    restart()
+    assert case_form(2, "en").values == {CLAIM: "outdated"}
+
+
+def test_an_assignment_never_explains_a_claim(claims_folder: Path) -> None:
+    form = case_form(2, "zh")
+    form.values = {CLAIM: "right"}
+    assert form.feedback == {}
+    assert not form.practice
+
+
+def test_while_nbgrader_marks_the_claims_are_inert_paper(claims_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    form = case_form(2, "zh")
+    form.values = {CLAIM: "outdated"}
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    page = case_form(2, "zh").data
+    assert "已经过时" in page
+    assert form.questions[0]["prompt"] in page
+
+
+def test_practice_tells_at_once_what_the_law_says_to_a_claim(folder: Path) -> None:
+    form: Any = claims_form(["S2-09", "S3-04"], "zh")
+    tones = {}
+    for option in form.questions[0]["options"]:
+        form.values = {CLAIM: option["value"]}
+        told = form.feedback[CLAIM]
+        tones[option["value"]] = told["tone"]
+        text = "".join(told["paragraphs"])
+        assert "《民法典》第六百八十六条第二款" in text
+        assert ("法律的回答：说错了。" in text) == (option["value"] != "wrong")
+    assert tones == {
+        "right": "wrong", "conditional": "wrong", "wrong": "right", "outdated": "partly", "practice": "wrong",
+    }  # fmt: skip
+    assert set(saved(folder, "02_guarantee.answers.json")) == {CLAIM}
+
+
+def test_practice_of_cases_and_of_claims_shares_one_record(folder: Path) -> None:
+    case: Any = practice_form("wu_tao_calls", "en")
+    asked = case.questions[0]["id"]
+    case.values = {asked: first_option(case, asked)}
+    form: Any = claims_form(["S3-04"], "en")
+    form.values = {OTHER: "right"}
+    assert set(saved(folder, "02_guarantee.answers.json")) == {asked, OTHER}
+    assert form.feedback[OTHER]["tone"] == "right"
+    assert form.summary == case.summary
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_claim_that_does_not_exist_is_said_with_near_ids(language: str) -> None:
+    page: Any = claims_form(["S3-04", "s2-09"], language)
+    assert "s2-09" in page.value
+    assert "S2-09" in page.value

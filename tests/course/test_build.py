@@ -201,3 +201,25 @@ def test_wrong_use_has_exit_status_2() -> None:
 def test_every_message_exists_in_both_languages() -> None:
     zh, en = (set(words_for(language, WORD_FOLDER).keys()) for language in ("zh", "en"))
     assert {key for key in zh ^ en if key.startswith(("build.", "notebook."))} == set()
+
+
+def test_claims_stand_last_under_a_title_of_their_own_with_a_locked_cell_each(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("course.building.plan.assignment_names", lambda: ("91_claims",))
+    run(checkout, [Kind.ASSIGNMENTS], check=False, language="zh")
+    both = [cells_of(checkout / "source" / language / "91_claims" / "91_claims.ipynb") for language in ("zh", "en")]
+    graded = [[cell for cell in cells if "nbgrader" in cell["metadata"]] for cells in both]  # type: ignore[operator]
+    assert graded[0] == graded[1]
+    metadata = [cell["metadata"]["nbgrader"] for cell in graded[0]]  # type: ignore[index]
+    assert [(entry["grade_id"], entry["points"]) for entry in metadata][-5:] == [
+        ("mark-claims-s2_09", 1),
+        ("mark-claims-s4_16", 1),
+        ("mark-claims-s0_15", 1),
+        ("mark-claims-s0_14", 1),
+        ("mark-claims-s3_04", 1),
+    ]
+    texts = [[str(cell["source"]) for cell in cells] for cells in both]
+    assert "## 网上的说法，法律怎么看" in texts[0]
+    assert "## What the web says, and what the law says" in texts[1]
+    assert form_source(2, "zh") in texts[0]

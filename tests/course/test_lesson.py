@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from autograder.assignments import assignment_names, find_assignment
 from autograder.words import LANGUAGES
 from course.lesson import KINDS, part, parts_of
 from course.lesson_parts.contents import contents, listed
@@ -54,7 +55,7 @@ def test_the_plan_and_the_descriptions_name_the_same_parts() -> None:
     assert {table["kind"] for table in parts_of(LESSON).values()} <= set(KINDS)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "practice"])
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in {"practice", "claims"}])
 def test_chinese_and_english_say_different_words_of_the_same_things(name: str) -> None:
     zh, en = (part(LESSON, name, language) for language in LANGUAGES)
 
@@ -126,7 +127,8 @@ def test_the_pair_has_different_answers_on_liability_and_the_same_on_the_record(
 
 
 def test_the_list_counts_answered_practice_questions_and_finds_released_assignments(tmp_path: Path) -> None:
-    record = {"answers": {"pei_lu_call.pei_lu_owes": {"value": "none"}, "pei_lu_call.unknown": {"value": "none"}}}
+    answered = ("pei_lu_call.pei_lu_owes", "pei_lu_call.unknown", "claims.s0_19", "claims.s4_36")
+    record = {"answers": {id: {"value": "none"} for id in answered}}
     (tmp_path / f"{LESSON}.answers.json").write_text(json.dumps(record), encoding="utf-8")
     released = tmp_path / "01_who_owes"
     released.mkdir()
@@ -137,7 +139,7 @@ def test_the_list_counts_answered_practice_questions_and_finds_released_assignme
     found = listed("zh", tmp_path)
 
     lesson, assignment = found["lessons"][0], found["assignments"][0]
-    assert (lesson["href"], lesson["answered"], lesson["asked"]) == (f"{LESSON}.ipynb", 1, 5)
+    assert (lesson["href"], lesson["answered"], lesson["asked"]) == (f"{LESSON}.ipynb", 2, 10)
     assert (assignment["href"], assignment["title"]) == ("01_who_owes/01_who_owes.ipynb", "作业")
     assert (assignment["answered"], assignment["asked"]) == (0, 2)
 
@@ -155,3 +157,22 @@ def test_the_list_is_html_with_relative_links_and_nothing_that_runs(language: st
     assert f'href="{LESSON}.ipynb"' in page
     assert "<script" not in page
     assert "<progress" in page
+
+
+def test_the_claims_of_a_lesson_are_none_that_an_assignment_asks() -> None:
+    asked = {claim for name in assignment_names() for claim in find_assignment(name).claims}
+    assert asked & set(parts_of(LESSON)["claims"]["claims"]) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_lesson_asks_its_claims_in_a_form_that_explains_at_once(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    form: Any = part(LESSON, "claims", language)
+    asked = [question["id"] for question in form.questions]
+    assert len(asked) == 5
+    for question in asked:
+        form.values = {**form.values, question: "right"}
+        assert form.feedback[question]["paragraphs"]
+    assert {told["tone"] for told in form.feedback.values()} == {"right", "partly", "wrong"}

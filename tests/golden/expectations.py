@@ -53,7 +53,6 @@ class Golden:
 
 
 _STRICT = cattrs.Converter(forbid_extra_keys=True)
-_STRICT.register_structure_hook(Mapping[str, Any], lambda value, _: dict(value))
 
 
 def golden_cases() -> tuple[str, ...]:

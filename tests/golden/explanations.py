@@ -1,6 +1,7 @@
 """The explanation of a golden case as one page: the argument of each finding, and why each other option is wrong."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from autograder.cases import CaseFile
 from autograder.explain import argument, missing_facts, what_would_change, why_not
@@ -31,6 +32,7 @@ def _other_options(case_file: CaseFile, expected: Expected, finding: Finding) ->
     """Codes offered in the case's questions about this finding that are not right."""
     right = {code for codes in (finding.codes, *finding.accepted, *finding.possible) for code in codes}
     offered = {value for asked in asked_about(case_file, expected) for value in asked.options}
-    for code in CODES[expected.question]:
+    codes: Iterable[Any] = CODES[expected.question]
+    for code in codes:
         if code.value in offered and code not in right:
             yield code

@@ -52,7 +52,7 @@ def test_every_rule_rests_on_an_authority_that_can_be_written_out(language: str)
 
 
 def test_the_register_is_complete_and_consistent() -> None:
-    assert len(instruments()) == 49
+    assert len(instruments()) == 50
     for code, instrument in instruments().items():
         assert set(instrument.name) == {"zh", "en"}, code
         assert instrument.note is None or set(instrument.note) == {"zh", "en"}, code

@@ -14,8 +14,10 @@ from IPython.core.interactiveshell import InteractiveShell
 
 from autograder.assignments import find_assignment
 from autograder.cases import find_case
+from autograder.markable import find_question
 from autograder.marking import feedback, key_of, mark
 from autograder.nbgrader_glue import cells
+from autograder.nbgrader_glue.marked import safe_points
 from autograder.nbgrader_glue.plainly import SaidPlainly
 from autograder.sheet import sheet_of, write_sheet
 from autograder.words import words_for
@@ -98,9 +100,9 @@ def test_points_are_one_finite_float_that_equals_the_mark(folder: Folder, answer
 
 
 def test_a_rounding_error_above_the_maximum_is_cut_off() -> None:
-    assert cells._safe(2.0000000000000004, 2) == 2.0
-    assert cells._safe(-0.0000001, 2) == 0.0
-    assert cells._safe(float("nan"), 2) == 0.0
+    assert safe_points(2.0000000000000004, 2) == 2.0
+    assert safe_points(-0.0000001, 2) == 0.0
+    assert safe_points(float("nan"), 2) == 0.0
 
 
 def test_nothing_handed_in_is_open_not_damaged(folder: Folder) -> None:
@@ -196,7 +198,7 @@ def test_warnings_and_words_on_stderr_stay_out_of_the_cell(
         print("something on stderr", file=sys.stderr)
         return mark(*arguments)
 
-    monkeypatch.setattr("autograder.nbgrader_glue.marked.mark", noisy)
+    monkeypatch.setattr("autograder.markable.mark", noisy)
     folder.hand_in(RIGHT)
     assert cells.points(OWES) == full_points(OWES)
     assert capsys.readouterr().err == ""
@@ -287,3 +289,56 @@ def test_the_small_course_is_decided_as_the_tests_assume(folder: Folder) -> None
     case = find_case("han_mei_note")
     keys = {asked.key: key_of(case, asked).expected for asked in case.questions if asked.key != WHY}
     assert keys == {OWES: ("guarantee_general",), UNTIL: ("2024-09-12",), STATE: tuple(RIGHT[STATE])}
+
+
+# Claims
+
+WRONG, OUTDATED, LAST = "claims.s2_09", "claims.s4_16", "claims.s3_04"
+
+
+@pytest.fixture
+def claims_folder(folder: Folder) -> Folder:
+    """The same folder, with the sheet that asks a case and then claims."""
+    write_sheet(sheet_of(find_assignment("91_claims")), folder.path / "sheet.json")
+    return folder
+
+
+@pytest.mark.parametrize(("given", "earned"), [("wrong", 1.0), ("outdated", 0.5), ("conditional", 0.0), (None, 0.0)])
+def test_a_claim_earns_exactly_its_mark_and_is_told_in_the_language_of_the_record(
+    claims_folder: Folder, given: str | None, earned: float
+) -> None:
+    answers = {} if given is None else {WRONG: given}
+    claims_folder.hand_in(answers, language="en", assignment="91_claims")
+    assert cells.points(WRONG) == earned
+    (page,) = claims_folder.shown
+    question = find_question(WRONG)
+    for paragraph in question.feedback(given, "en").paragraphs:
+        assert escape(paragraph) in page
+    assert not any("\u4e00" <= letter <= "\u9fff" for letter in page)
+
+
+def test_validating_names_an_open_claim_by_its_quotation(
+    claims_folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
+    monkeypatch.delenv("WORKBOOK_CASES")
+    claims_folder.hand_in({WRONG: "right"}, assignment="91_claims")
+    cells.is_answered(WRONG)
+    with pytest.raises(SaidPlainly) as stopped:
+        cells.is_answered(LAST)
+    assert "“做联系人" in stopped.value.sentence
+
+
+def test_a_malformed_verdict_leaves_the_other_claims_marked(claims_folder: Folder) -> None:
+    claims_folder.hand_in({WRONG: "perhaps", OUTDATED: "outdated"}, assignment="91_claims")
+    with pytest.raises(SaidPlainly, match="perhaps"):
+        cells.points(WRONG)
+    assert cells.points(OUTDATED) == 1.0
+
+
+def test_a_question_that_its_case_no_longer_asks_is_said_plainly(folder: Folder) -> None:
+    sheet = sheet_of(find_assignment("90_small"))
+    sheet["cases"][0]["questions"][0]["id"] = "han_mei_note.han_mei_owed"
+    write_sheet(sheet, folder.path / "sheet.json")
+    with pytest.raises(SaidPlainly, match=r"han_mei_note\.han_mei_owes"):
+        cells.points("han_mei_note.han_mei_owed")

@@ -116,3 +116,15 @@ def test_the_language_of_a_page_falls_back_to_the_default(folder: Path) -> None:
     del notebook["metadata"]["workbook"]
     (folder / "90_small.ipynb").write_text(json.dumps(notebook))
     assert "一张保证书" in page(folder, "feedback")
+
+
+def test_the_claims_are_shown_under_their_own_title_with_what_the_verdicts_mean(folder: Path) -> None:
+    write_sheet(sheet_of(find_assignment("91_claims")), folder / "sheet.json")
+    notebook = json.loads((folder / "90_small.ipynb").read_text())
+    cells = [code(f'points("{id}")', f"<p>Told of {id}</p>", f"mark-claims-{id}") for id in ("s2_09", "s4_16")]
+    notebook["cells"] += cells
+    (folder / "90_small.ipynb").write_text(json.dumps(notebook))
+    html = page(folder, "feedback")
+    title = "What the web says, and what the law says"
+    assert html.index("More feedback") < html.index(title) < html.index("Told of s2_09") < html.index("Told of s4_16")
+    assert read(html).count("practice, not law") == 1

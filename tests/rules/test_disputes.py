@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from autograder.fact_kinds import DisputeKind, DisputeResult, EventKind, RoleKind, Signature
+from autograder.fact_kinds import DisputeKind, DisputeResult, EventKind, LegalRepresentativeAct, RoleKind, Signature
 from autograder.facts import Act, Case, Dispute, Lender, Query
 from autograder.rulebook import Subject, Undecided
 from autograder.solve import Finding, find, subjects
@@ -167,3 +167,85 @@ def test_the_lender_of_another_loan_may_look_where_it_has_consent() -> None:
     base = a_case(AS_OF, a_loan(date(2026, 9, 1)), a_role("wang"), queries=(
         Query(by=other.id, subject="wang", date=date(2026, 5, 1), written_consent=False),))  # fmt: skip
     assert Flag.UNLAWFUL_QUERY not in record(base, "wang").flags
+
+
+# Which rules stand, exactly
+
+
+def rules_on(case: Case, person: str = "wang") -> set[str]:
+    return {trial.card.name for trial in dispute(case, person).verdict.standing}
+
+
+def test_a_true_entry_that_is_not_adverse_needs_no_explanation() -> None:
+    made = an_objection(date(2026, 4, 20), entry_true=True, answered=date(2026, 5, 2), result=DisputeResult.CONFIRMED)
+    paying = a_case(AS_OF, a_loan(date(2026, 9, 1)), a_role("wang"), disputes=(made,))
+    assert rules_on(paying) == {"true_entry_stays"}
+    assert rules_on(reported(made)) == {"true_entry_stays", "true_entry_may_be_explained"}
+
+
+@pytest.mark.parametrize(("made", "names"), [
+    ({"entry_true": True}, {"true_entry_stays", "true_entry_may_be_explained", "objection_is_answered_in_twenty_days"}),
+    ({"entry_true": False}, {"wrong_entry_is_corrected", "objection_is_answered_in_twenty_days"}),
+    (
+        {"entry_true": False, "answered": date(2026, 5, 2), "result": DisputeResult.CONFIRMED},
+        {"wrong_entry_is_corrected", "record_wrong_goes_to_the_central_bank", "court_is_open_at_once"},
+    ),
+    (
+        {"entry_true": True, "answered": date(2026, 5, 2), "result": DisputeResult.CONFIRMED},
+        {"true_entry_stays", "true_entry_may_be_explained"},
+    ),
+    (
+        {"entry_true": False, "answered": date(2026, 5, 2), "result": DisputeResult.CORRECTED},
+        {"wrong_entry_is_corrected"},
+    ),
+    (
+        {"entry_true": False, "answered": date(2026, 5, 2), "result": DisputeResult.CANNOT_BE_DECIDED},
+        {"doubt_is_noted"},
+    ),
+    (
+        {"entry_true": True, "answered": date(2026, 5, 2), "result": DisputeResult.CANNOT_BE_DECIDED},
+        {"doubt_is_noted"},
+    ),
+])  # fmt: skip
+def test_exactly_these_rules_stand_on_an_objection(made: dict[str, Any], names: set[str]) -> None:
+    assert rules_on(reported(an_objection(date(2026, 4, 20), **made))) == names
+
+
+def test_whoever_objects_to_a_wrong_entry_may_complain_or_sue_besides() -> None:
+    finding = dispute(reported(an_objection(date(2026, 4, 20))))
+    both = (D.OBJECTION_FOUNDED, D.ANSWER_DUE)
+    assert set(finding.accepted) == {
+        both, (*both, D.COMPLAINT_PBOC), (*both, D.SUE_DIRECTLY), (*both, D.COMPLAINT_PBOC, D.SUE_DIRECTLY),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("roles", "fraud"), [
+    ([a_role("hai", RoleKind.BORROWER, FORGED)], True),
+    ([a_role("hai", RoleKind.NAMED_BY_IMPERSONATION, FORGED)], True),
+    ([a_role("hai", RoleKind.CO_BORROWER, FORGED), a_role("gu", RoleKind.BORROWER, FORGED)], False),
+    ([a_role("hai", RoleKind.BORROWER, FORGED), a_role("wang", RoleKind.CO_BORROWER)], False),
+])  # fmt: skip
+def test_a_whole_loan_taken_in_a_stolen_name_points_to_fraud(roles: list[Any], fraud: bool) -> None:
+    people = (a_person("wang"), a_person("gu"), a_person("hai"))
+    loan = a_loan(DUE, consent_report_written={"hai": False, "wang": True, "gu": True})
+    standing = rules_on(a_case(AS_OF, loan, *roles, persons=people), "hai")
+    names = {"stolen_name_goes_to_the_police"}
+    assert standing == names | ({"taking_a_loan_in_anothers_name_may_be_fraud"} if fraud else set())
+
+
+def test_a_forged_name_that_was_adopted_is_no_matter_for_the_police() -> None:
+    adopted = Act(
+        signature=Signature.FORGED, signed_by="wang", ratified_on=date(2026, 2, 2), apparent_authority=False,
+        identity_check_by_self=False,
+    )  # fmt: skip
+    role = a_role("hai", RoleKind.NAMED_BY_IMPERSONATION, adopted)
+    case = a_case(AS_OF, a_loan(DUE), role, persons=(a_person("wang"),))
+    assert [one for one in subjects(case, Question.DISPUTE) if one.person == "hai"] == []
+
+
+def test_a_minor_who_signed_himself_was_not_impersonated() -> None:
+    minor = a_person("hai", born=date(2010, 3, 3), legal_rep_act={"loan1": LegalRepresentativeAct.REFUSED})
+    role = a_role("hai", RoleKind.BORROWER, Act(signature=Signature.GENUINE, kept_money=None))
+    event = an_event(REPORTED, date(2026, 4, 1), person="hai")
+    case = a_case(AS_OF, a_loan(DUE), role, persons=(minor,), events=(event,))
+    assert rules_on(case, "hai") == {"wrong_entry_is_corrected"}

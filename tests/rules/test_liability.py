@@ -286,9 +286,18 @@ def test_without_a_living_right_the_signature_simply_binds(act: dict[str, Any]) 
     (Decimal(5_000), Liability.RESTITUTION_ONLY), (Decimal(0), Liability.NONE), (None, Liability.NONE),
 ])  # fmt: skip
 def test_after_avoidance_only_what_was_received_goes_back(kept: Decimal | None, code: Liability) -> None:
-    finding = found(deceived(avoided_by_court_on=date(2025, 5, 5), kept_money=kept), "borrower")
+    act = {"avoided_by_court_on": date(2025, 5, 5), "kept_money": kept}
+    case = a_case(roles=(a_role("borrower"), a_role("other", RoleKind.CO_BORROWER, act=act)))
+    finding = found(case, "other")
     assert finding.codes == (code,)
     assert Flag.VOIDABLE_PENDING not in finding.flags
+
+
+def test_the_main_borrower_gives_the_loan_back_after_avoidance_although_it_is_spent() -> None:
+    act = {"avoided_by_court_on": date(2025, 5, 5), "kept_money": Decimal(0)}
+    assert found(deceived(**act), "borrower").codes == (Liability.RESTITUTION_ONLY,)
+    nothing_paid_out = a_case(loans=(a_loan(deducted_upfront=Decimal(30_000)),), roles=(a_role("borrower", act=act),))
+    assert found(nothing_paid_out, "borrower").codes == (Liability.NONE,)
 
 
 def test_a_deceived_guarantor_may_attack_the_guarantee() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from autograder.fact_kinds import EventKind, LenderKind, Product, RoleKind
 from autograder.facts import Case, Event, Role
+from autograder.rulebook import Subject
 from autograder.solve import find, subjects
 from autograder.vocabulary import Negotiation, Question
 from tests.rules.record_builders import GENUINE, a_case, a_lender, a_loan, a_person, a_role, an_event, plan
@@ -145,3 +146,115 @@ def test_m16_paid_helpers_and_part_payments_have_their_card(kind: EventKind, car
     events = (an_event(REQUEST, date(2025, 5, 1)), an_event(kind, date(2025, 5, 2)))
     standing = {trial.card.id for trial in plan(talked(date(2025, 6, 1), *events), "wang").verdict.standing}
     assert card in standing
+
+
+# Which rules stand, exactly
+
+
+def rules_on(case: Case, person: str = "wang") -> set[str]:
+    return {trial.card.name for trial in plan(case, person).verdict.standing}
+
+
+IN_TIME = agreed(date(2025, 4, 5), date(2025, 7, 10))
+LAPSING = agreed(date(2025, 4, 5), date(2025, 7, 10), lapses_on_breach=True)
+LATE = agreed(date(2025, 5, 10), date(2025, 7, 10))
+NO_CARD = "card_rule_is_no_rule_for_loans"
+
+
+@pytest.mark.parametrize(("as_of", "events", "names"), [
+    (date(2025, 5, 10), (), {"lender_may_refuse"}),
+    (date(2025, 5, 10), (an_event(REQUEST, date(2025, 4, 10)),), {"lender_may_refuse", "asking_moves_no_due_day"}),
+    (
+        date(2025, 5, 10), (an_event(REQUEST, date(2025, 4, 11)),),
+        {"lender_may_refuse", "asking_late_moves_no_due_day_either"},
+    ),
+    (
+        date(2025, 7, 1), (an_event(REQUEST, date(2025, 4, 1)), IN_TIME),
+        {"plan_in_time_prevents_default", "plan_restarts_the_limitation_period", "some_plans_show_a_mark"},
+    ),
+    (
+        date(2025, 7, 1), (an_event(REQUEST, date(2025, 5, 2)), LATE),
+        {"late_plan_leaves_the_past", "plan_restarts_the_limitation_period"},
+    ),
+    (
+        date(2025, 7, 11), (IN_TIME,),
+        {"broken_plan_counts_from_its_own_day", "plan_restarts_the_limitation_period"},
+    ),
+    (
+        date(2025, 7, 11), (LATE,),
+        {
+            "late_plan_leaves_the_past", "broken_plan_counts_from_its_own_day", "plan_restarts_the_limitation_period",
+        },
+    ),
+    (
+        date(2025, 7, 10), (LAPSING,),
+        {"plan_in_time_prevents_default", "plan_restarts_the_limitation_period", "some_plans_show_a_mark"},
+    ),
+    (
+        date(2025, 7, 11), (LAPSING,),
+        {"lapsing_plan_revives_the_old_day", "plan_restarts_the_limitation_period"},
+    ),
+    (date(2025, 5, 10), (an_event(EventKind.PAID_PART, date(2025, 5, 2)),), {
+        "lender_may_refuse", "part_payments_feed_costs_first",
+    }),
+    (date(2025, 5, 10), (an_event(EventKind.INTERMEDIARY_PAID, date(2025, 5, 2)),), {
+        "lender_may_refuse", "paid_helpers_hold_no_key",
+    }),
+    (date(2025, 5, 10), (an_event(EventKind.SETTLED_REDUCED, date(2025, 5, 2)),), {
+        "lender_may_refuse", "some_plans_show_a_mark",
+    }),
+    (date(2025, 5, 10), (an_event(EventKind.LENDER_POLICY_EXTENSION, date(2025, 5, 2)),), {
+        "lender_may_refuse", "some_plans_show_a_mark",
+    }),
+    (
+        date(2025, 5, 10), (an_event(EventKind.DEBT_ACKNOWLEDGED, date(2025, 5, 2)),),
+        {"lender_may_refuse", "plan_restarts_the_limitation_period"},
+    ),
+    (
+        date(2025, 5, 10), (an_event(EventKind.DEBT_ACKNOWLEDGED, date(2025, 5, 11)),),
+        {"lender_may_refuse"},
+    ),
+])  # fmt: skip
+def test_exactly_these_rules_stand(as_of: date, events: tuple[Event, ...], names: set[str]) -> None:
+    assert rules_on(talked(as_of, *events)) == {NO_CARD, *names}
+
+
+def test_what_a_mark_or_the_card_rule_adds_is_right_without_being_asked_for() -> None:
+    kept = plan(talked(date(2025, 7, 1), IN_TIME), "wang")
+    first = (N.NO_DEFAULT_IF_PERFORMED, N.LIMITATION_RESTARTS)
+    assert kept.codes == first
+    assert set(kept.accepted) == {
+        first, (N.NO_DEFAULT_IF_PERFORMED, N.SPECIAL_MARK_POSSIBLE, N.LIMITATION_RESTARTS),
+        (N.NO_DEFAULT_IF_PERFORMED, N.ART70_NOT_APPLICABLE, N.LIMITATION_RESTARTS),
+    }  # fmt: skip
+
+
+def test_after_a_late_request_the_old_day_stands_too_for_whoever_says_so() -> None:
+    finding = plan(talked(date(2025, 5, 10), an_event(REQUEST, date(2025, 4, 30))), "wang")
+    assert finding.codes == (N.NO_RIGHT_TO_PLAN,)
+    assert (N.NO_RIGHT_TO_PLAN, N.ORIGINAL_DUE_STANDS) in finding.accepted
+
+
+def on_card(*events: Event, willing: bool = True) -> Case:
+    return a_case(
+        date(2026, 5, 1), a_loan(date(2026, 4, 11), product=Product.CREDIT_CARD), a_role("ai"),
+        lender=a_lender(kind=LenderKind.BANK), persons=(a_person("ai", cannot_pay_but_willing=willing),), events=events,
+    )  # fmt: skip
+
+
+def test_a_card_plan_once_agreed_is_a_plan_and_shows_a_mark() -> None:
+    assert rules_on(on_card(), "ai") == {"card_debtor_may_seek_an_own_plan"}
+    late = an_event(
+        EventKind.NEGOTIATION_AGREED, date(2026, 4, 20), new_due=date(2026, 9, 1), before_due=False,
+        lapses_on_breach=False,
+    )  # fmt: skip
+    assert rules_on(on_card(late), "ai") == {
+        "late_plan_leaves_the_past", "plan_restarts_the_limitation_period", "some_plans_show_a_mark",
+    }  # fmt: skip
+
+
+def test_beside_a_card_an_online_loan_is_told_so_and_not_left_to_be_accepted() -> None:
+    case = owing_a_card_and_a_loan()
+    finding = find(case, Question.NEGOTIATION, Subject("ai", "loan2"))
+    standing = {trial.card.name for trial in finding.verdict.standing}
+    assert standing == {"lender_may_refuse", "card_rule_stops_at_the_card"}

@@ -1,28 +1,27 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from autograder.fact_kinds import GuaranteedDebt, RoleKind
-from autograder.facts import Case
+from autograder.fact_kinds import EventKind
+from autograder.facts import Case, Event
 from autograder.law import authority_words
 from autograder.rulebook import NotModelled
 from autograder.rules import require_modelled
 from autograder.rules.not_modelled import left_out
 from autograder.stated import UNKNOWN
 from autograder.words import words_for
-from tests.builders import a_case, a_guarantee, a_lender, a_loan, a_person, a_role, found
+from tests.builders import LOAN, a_case, a_lender, a_loan, a_person, a_role, found
 
-SHARES = a_case(loans=(a_loan(share_clause_towards_lender={"borrower": Decimal(1)}),))
 
-NEEDS: dict[str, list[Case]] = {
-    "separate_shares": [SHARES],
-    "counter_guarantee": [
-        a_case(
-            roles=(a_role("borrower"), a_role("guarantor", RoleKind.GUARANTOR)),
-            guarantees=(a_guarantee("guarantor", main=GuaranteedDebt.RECOURSE_CLAIM),),
-        ),
-    ],
-}
+def shares(loan: str = LOAN, kind: EventKind = EventKind.CO_DEBTOR_PAID) -> Case:
+    """A borrower of a share; something happened on that loan or on another."""
+    clause = a_loan(share_clause_towards_lender={"borrower": Decimal(1)})
+    happened = Event(loan=loan, kind=kind, date=date(2025, 2, 3), person="borrower")
+    return a_case(loans=(clause, a_loan(id="other")), roles=(a_role("borrower"),), events=(happened,))
+
+
+NEEDS: dict[str, list[Case]] = {"separate_shares": [shares()]}
 
 
 @pytest.mark.parametrize(("key", "case"), [(key, case) for key, cases in NEEDS.items() for case in cases])
@@ -34,7 +33,7 @@ def test_a_case_that_needs_law_left_out_is_refused_with_its_reason(key: str, cas
 
 def test_a_refused_case_is_refused_by_the_solver_too() -> None:
     with pytest.raises(NotModelled):
-        found(SHARES, "borrower")
+        found(shares(), "borrower")
 
 
 def test_every_piece_of_law_left_out_has_a_case_here() -> None:
@@ -50,6 +49,8 @@ def test_everything_left_out_has_an_authority_and_a_reason_in_words(language: st
 
 @pytest.mark.parametrize("case", [
     a_case(),
+    shares("other"),
+    shares(kind=EventKind.PAID_PART),
     a_case(lenders=(a_lender(kind=UNKNOWN),)),
     a_case(persons=(a_person("borrower", died=UNKNOWN),)),
 ])  # fmt: skip

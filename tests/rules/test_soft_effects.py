@@ -1,7 +1,8 @@
 """Soft effects: what practice may do to a person, and what it may not."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from autograder.fact_kinds import (
     PeriodWords,
     Product,
     Purpose,
+    RelationKind,
     RoleKind,
     SharedDataKind,
     Signature,
@@ -27,6 +29,7 @@ from autograder.facts import (
     Marriage,
     ModelUse,
     Person,
+    Relation,
     Role,
     SharedData,
 )
@@ -125,3 +128,112 @@ def test_a_guarantee_on_record_counts_as_a_burden() -> None:
     role = Role(person="min", loan="loan1", kind=RoleKind.GUARANTOR, act=Act(signature=Signature.GENUINE))
     case = a_case()
     assert effects(a_case(guarantees=(guarantee,), roles=(*case.roles, role))) == (SoftEffect.LIABILITY_COUNTED,)
+
+
+# Which rules stand, exactly
+
+
+LATE = date(2026, 4, 2)
+FLAT = SharedData(persons=("bo", "min"), kind=SharedDataKind.ADDRESS)
+NOTHING = "a_relatives_delay_closes_no_door"
+
+
+def rules_on(case: Case, person: str = "min") -> set[str]:
+    return {trial.card.name for trial in find(case, Question.SOFT_EFFECT, Subject(person)).verdict.standing}
+
+
+def a_use(source: ModelInput = ModelInput.RELATIVE_DEFAULT, **facts: Any) -> ModelUse:
+    usual: dict[str, Any] = {"lawful_basis": True, "sole_automated": False, "explained": False}
+    return ModelUse(lender="bank", subject="min", input=source, **(usual | facts))
+
+
+def vowing(person: str = "min") -> dict[str, Any]:
+    guarantee = Guarantee(
+        guarantor=person, loan="loan1", formed=date(2025, 1, 8), form=GuaranteeForm.WRITTEN_SEPARATE,
+        type_words=TypeWords.EXPRESS_JOINT, period_words=PeriodWords.NONE,
+    )  # fmt: skip
+    role = Role(person=person, loan="loan1", kind=RoleKind.GUARANTOR, act=Act(signature=Signature.GENUINE))
+    return {"guarantees": (guarantee,), "roles": (*a_case().roles, role)}
+
+
+def applying(day: date = date(2026, 3, 2), **marriage: Any) -> dict[str, Any]:
+    tie = Marriage(**({"a": "bo", "b": "min", "since": date(2016, 5, 3)} | marriage))
+    return {
+        "marriages": (tie,), "joint_applications": (JointApplication(persons=("bo", "min"), lender="bank", date=day),),
+    }  # fmt: skip
+
+
+def test_m13_a_child_whose_parent_is_late_feels_nothing_at_an_ordinary_school() -> None:
+    tie = Relation(a="bo", b="min", kind=RelationKind.PARENT_CHILD)
+    assert rules_on(a_case(relations=(tie,))) == {NOTHING}
+
+
+@pytest.mark.parametrize(("facts", "names"), [
+    ({"shared_data": (FLAT,)}, {"shared_data_may_weigh_in_a_model"}),
+    ({"model_uses": (a_use(),)}, {"model_fed_by_others_may_weigh", "scores_for_sale_need_a_licence"}),
+    ({"model_uses": (a_use(ModelInput.OWN_DATA),)}, {NOTHING}),
+    (
+        {"model_uses": (a_use(lawful_basis=False),)},
+        {"model_fed_by_others_may_weigh", "others_data_needs_a_lawful_basis", "scores_for_sale_need_a_licence"},
+    ),
+    (
+        {"model_uses": (a_use(), a_use(ModelInput.OWN_DATA, lawful_basis=False))},
+        {"model_fed_by_others_may_weigh", "scores_for_sale_need_a_licence", "own_data_needs_a_lawful_basis_too"},
+    ),
+    (
+        {"model_uses": (a_use(ModelInput.OWN_DATA), a_use(lawful_basis=False))},
+        {"model_fed_by_others_may_weigh", "others_data_needs_a_lawful_basis", "scores_for_sale_need_a_licence"},
+    ),
+    ({"model_uses": (a_use(ModelInput.OWN_DATA, lawful_basis=False),)}, {NOTHING, "own_data_needs_a_lawful_basis_too"}),
+    ({"model_uses": (a_use(ModelInput.OWN_DATA, sole_automated=True),)}, {NOTHING, "a_machine_alone_must_explain"}),
+    ({"model_uses": (a_use(ModelInput.OWN_DATA, sole_automated=True, explained=True),)}, {NOTHING}),
+    (vowing(), {"a_guarantee_counts_as_a_burden"}),
+    (applying(), {"both_files_are_read_when_both_apply"}),
+])  # fmt: skip
+def test_exactly_these_rules_stand(facts: dict[str, Any], names: set[str]) -> None:
+    assert rules_on(a_case(LATE, **facts)) == names
+
+
+@pytest.mark.parametrize(("first_day", "use", "name"), [
+    (date(2021, 11, 1), a_use(lawful_basis=False), "others_data_needs_a_lawful_basis"),
+    (date(2021, 11, 1), a_use(ModelInput.OWN_DATA, lawful_basis=False), "own_data_needs_a_lawful_basis_too"),
+    (date(2021, 11, 1), a_use(ModelInput.OWN_DATA, sole_automated=True), "a_machine_alone_must_explain"),
+    (date(2022, 1, 1), a_use(), "scores_for_sale_need_a_licence"),
+])  # fmt: skip
+def test_the_law_on_models_begins_on_its_first_day(first_day: date, use: ModelUse, name: str) -> None:
+    before, after = (
+        a_case(day, loans=(), roles=(), model_uses=(use,)) for day in (first_day - timedelta(days=1), first_day)
+    )
+    assert name not in rules_on(before)
+    assert name in rules_on(after)
+
+
+@pytest.mark.parametrize(("day", "marriage", "together"), [
+    (date(2026, 3, 2), {}, True),
+    (date(2026, 3, 2), {"since": date(2026, 3, 2)}, True),
+    (date(2026, 3, 2), {"since": date(2026, 3, 3)}, False),
+    (date(2026, 3, 2), {"until": date(2026, 3, 3)}, True),
+    (date(2026, 3, 2), {"until": date(2026, 3, 2)}, False),
+])  # fmt: skip
+def test_a_couple_is_looked_at_together_if_it_was_one_on_the_day_of_the_application(
+    day: date, marriage: dict[str, Any], together: bool
+) -> None:
+    name = "both_files_are_read_when_both_apply"
+    assert (name in rules_on(a_case(LATE, **applying(day, **marriage)))) is together
+
+
+@pytest.mark.parametrize(("kind", "act", "defaulter"), [
+    (RoleKind.BORROWER, Act(signature=Signature.GENUINE), True),
+    (RoleKind.CO_BORROWER, Act(signature=Signature.GENUINE), True),
+    (RoleKind.GUARANTOR, Act(signature=Signature.GENUINE), False),
+    (RoleKind.CO_BORROWER, Act(signature=Signature.FORGED, ratified_on=None, apparent_authority=False), False),
+])  # fmt: skip
+def test_a_defaulter_is_who_borrowed_and_not_who_vouched_or_was_impersonated(
+    kind: RoleKind, act: Act, defaulter: bool
+) -> None:
+    other = Role(person="main", loan="loan1", kind=RoleKind.BORROWER, act=Act(signature=Signature.GENUINE))
+    persons = tuple(Person(id=id, name=id, name_en=id) for id in ("bo", "min", "main"))
+    roles = (other, Role(person="bo", loan="loan1", kind=kind, act=act))
+    given = vowing("bo")["guarantees"] if kind is RoleKind.GUARANTOR else ()
+    case = a_case(LATE, persons=persons, roles=roles, guarantees=given, shared_data=(FLAT,))
+    assert ("shared_data_may_weigh_in_a_model" in rules_on(case)) is defaulter

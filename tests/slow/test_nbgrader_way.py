@@ -23,6 +23,7 @@ from autograder.marking import feedback, mark
 from autograder.nbgrader_glue.releasing import ReleaseFailed, release_assignment
 from course.building.files import bring_up_to_date, differences
 from course.building.plan import Kind, planned_files
+from tests.school import stock_config
 
 pytestmark = pytest.mark.slow
 
@@ -130,7 +131,7 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
     (root / "pyproject.toml").touch()
     (home / "exchange").mkdir(mode=0o777)
     (home / "exchange").chmod(0o777)
-    shutil.copy(ROOT / "nbgrader_config.py", root)
+    stock_config(root)
     places = {f"JUPYTER_{kind}_DIR": str(home / "jupyter" / kind.lower()) for kind in ("CONFIG", "DATA", "RUNTIME")}
     places["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     environment = os.environ | places | {"WORKBOOK_EXCHANGE": str(home / "exchange")}

@@ -103,13 +103,15 @@ def whom_expected(
         T.FALSE_CREDIT_THREAT: outsider and C.THREAT_CREDIT_RECORD in said,
         T.FALSE_LEGAL_CLAIM: C.FALSE_LEGAL_CLAIM in said,
         T.THREAT: C.THREAT_PERSONAL_SAFETY in said,
-        T.INSULT: bool(said & {C.INSULT, C.OBSCENE}),
+        T.INSULT: C.INSULT in said,
         T.IMPERSONATION: bool(said & {C.IMPERSONATE_OFFICIAL, C.FORGED_DOCUMENT}),
     }
     tags = {tag for tag, matches in rows.items() if matches}
     floor = S.LAWFUL
     if outsider:
         floor = S.BREACH_STANDARD if ruled and not proper else S.LAWFUL_LIMITED
+    if C.OBSCENE in said:
+        floor = S.CIVIL_INFRINGEMENT
     if C.PESTERING in said:
         floor = S.ADMIN_OFFENCE if day >= FIRST_OF_2026 else S.CIVIL_INFRINGEMENT
     return gravest(floor, tags), tags
@@ -155,7 +157,7 @@ def manner_expected(
         T.FALSE_CREDIT_THREAT: outsider and C.THREAT_CREDIT_RECORD in said,
         T.FALSE_LEGAL_CLAIM: C.FALSE_LEGAL_CLAIM in said,
         T.THREAT: C.THREAT_PERSONAL_SAFETY in said,
-        T.INSULT: bool(said & {C.INSULT, C.OBSCENE}),
+        T.INSULT: C.INSULT in said,
         T.IMPERSONATION: bool(said & {C.IMPERSONATE_OFFICIAL, C.FORGED_DOCUMENT}),
         T.PUBLIC_SHAMING: channel is Channel.PUBLIC_POST,
     }
@@ -163,7 +165,7 @@ def manner_expected(
     floors = [S.LAWFUL_LIMITED if outsider else S.LAWFUL]
     if outsider and said and day >= GUIDELINE:
         floors.append(S.BREACH_STANDARD)
-    if not collector or C.PESTERING in said:
+    if not collector or said & {C.PESTERING, C.OBSCENE}:
         floors.append(S.CIVIL_INFRINGEMENT)
     if C.PESTERING in said and day >= FIRST_OF_2026:
         floors.append(S.ADMIN_OFFENCE)

@@ -121,8 +121,10 @@ def a_case_of(part: str, hand: str, minor: bool, connected: bool, delay: str, en
         period_words=PeriodWords.FIXED,
         period_end=day_before(as_of, -30 if part == "guarantor" else 30),
     )
-    due = day_before(as_of, 60 if part in GUARANTORS else -200)
-    events = delays(delay, as_of) or (an_event(EventKind.PAID_FULL_INSTALMENT, min(due, as_of)),)
+    guaranteed_and_not_due = part == "guarantor" and delay == "none"
+    due = day_before(as_of, -20 if guaranteed_and_not_due else 60 if part in GUARANTORS else -200)
+    paid = () if guaranteed_and_not_due else (an_event(EventKind.PAID_FULL_INSTALMENT, min(due, as_of)),)
+    events = delays(delay, as_of) or paid
     if entered:
         events += (an_event(EventKind.REPORTED_ADVERSE, day_before(as_of, 1), person="wang"),)
     return a_case(

@@ -34,7 +34,7 @@ FACTS: dict[str, Any] = {
 
 
 def own_hand(facts: Any) -> bool:
-    return facts.kind is RoleKind.NOMINAL_BORROWER and facts.own_face_scan
+    return bool(facts.own_face_scan)
 
 
 def strange_hand(facts: Any) -> bool:
@@ -56,6 +56,7 @@ TABLE: list[Row] = [
     (lambda f: strange_hand(f) and f.adopted == "no", (NONE,)),
     (lambda f: f.person in ("of_seventeen_alone", "of_fifteen_on_wages", "of_seven"), (BACK,)),
     (lambda f: f.avoided == "with_money", (BACK,)),
+    (lambda f: f.avoided == "without_money" and f.kind is RoleKind.BORROWER, (BACK,)),  # the loan was paid out to him
     (lambda f: f.avoided == "without_money", (NONE,)),
     (lambda f: f.kind is RoleKind.CO_BORROWER, (JOINT,)),
     (lambda f: f.kind is RoleKind.NOMINAL_BORROWER and f.lender_knew, (NONE, FULL)),
@@ -66,8 +67,8 @@ TABLE: list[Row] = [
 
 def test_the_rules_on_own_contracts_agree_with_the_table() -> None:
     for facts in every_combination(FACTS):
-        if facts.kind is not RoleKind.NOMINAL_BORROWER and not (facts.own_face_scan and facts.lender_knew):
-            continue  # the two facts matter for a nominal borrower alone
+        if facts.kind is not RoleKind.NOMINAL_BORROWER and not facts.lender_knew:
+            continue  # what the lender knew matters for a nominal borrower alone
         kept = {"no": Decimal(30_000), "with_money": Decimal(100), "without_money": None}[facts.avoided]
         act = {
             "signature": facts.signature,

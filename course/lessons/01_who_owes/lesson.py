@@ -1,4 +1,4 @@
-"""Lesson 1: who owes, and whose record. The people first, a worked case, two cases to compare, facts to flip."""
+"""Lesson 1: who owes, and whose record: people, a worked case, a pair of cases, facts to flip, claims, a table."""
 
 from course.lesson_plan import Lesson, Part, Prose
 
@@ -17,6 +17,10 @@ LESSON = Lesson(
         Prose("mistakes"),
         Prose("practice"),
         Part("practice"),
+        Prose("claims"),
+        Part("claims"),
+        Prose("decision_table"),
+        Part("decision_table"),
         Prose("summary"),
     )
 )

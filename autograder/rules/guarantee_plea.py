@@ -1,0 +1,106 @@
+"""Whether a guarantor can be called now, or may send the lender to the borrower first (GUA-07, GUA-08)."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from autograder.fact_kinds import EventKind, VariationKind
+from autograder.facts import Case, Event, Guarantee
+from autograder.rulebook import Step, Subject, rule
+from autograder.rules.guarantee_clock import made
+from autograder.rules.lookup import changes, guarantee_of, loan_of
+from autograder.rules.overdue import loan_events, plans
+from autograder.rules.time import CIVIL_CODE, guarantee_formed
+from autograder.vocabulary import Flag, Liability, Question
+
+_GENERAL, _JOINT = (Liability.GUARANTEE_GENERAL,), (Liability.GUARANTEE_JOINT,)
+
+
+def debt_due(case: Case, subject: Subject) -> Iterator[Step]:
+    """A first sum of the loan, on the latest terms given to the borrower, should have been paid by now."""
+    loan = loan_of(case, subject)
+    dues = [loan.final_due, *(instalment.due for instalment in loan.instalments), loan.accelerated_on]
+    due = _latest_terms(case, subject) or min(day for day in dues if day is not None)
+    yield "debt_due", due < case.as_of, {"due": due}
+
+
+def _latest_terms(case: Case, subject: Subject) -> date | None:
+    """The new due day of the latest extension or plan for the whole loan; a plan that fell with its breach is none."""
+    extended = changes(case, guarantee_of(case, subject), VariationKind.EXTENSION)
+    agreed = [plan for plan in plans(case, subject) if plan.instalment is None and not _fell(case, subject, plan)]
+    terms = [(one.date, one.new_due) for one in extended if one.new_due is not None]
+    terms += [(one.date, one.new_due) for one in agreed if one.new_due is not None]
+    return max(terms)[1] if terms else None
+
+
+def _fell(case: Case, subject: Subject, plan: Event) -> bool:
+    broken = loan_events(case, loan_of(case, subject), EventKind.PLAN_BREACHED)
+    return any(breach.date >= plan.date for breach in broken) and bool(plan.lapses_on_breach)
+
+
+@rule("GUA-07", question=Question.LIABILITY, beside=_GENERAL, authority=("CC/687/2", "GI/26"), since=CIVIL_CODE,
+      governed_by=guarantee_formed, flags=(Flag.FIRST_PLEA_AVAILABLE,), claims=("S0-15", "S2-10"))  # fmt: skip
+def first_plea(case: Case, subject: Subject) -> Iterator[Step]:
+    """A general guarantor may say "the debtor first" until enforcement against the debtor has failed."""
+    yield from debt_due(case, subject)
+
+
+@rule("GUA-07", question=Question.LIABILITY, beside=_GENERAL, authority="SL/17/2", until=CIVIL_CODE,
+      governed_by=guarantee_formed, flags=(Flag.FIRST_PLEA_AVAILABLE,), claims=("S0-15", "S2-10"))  # fmt: skip
+def first_plea_until_2020(case: Case, subject: Subject) -> Iterator[Step]:
+    """A general guarantor of before 2021 may say "the debtor first" as well."""
+    yield from debt_due(case, subject)
+
+
+def plea_gone(guarantee: Guarantee) -> bool:
+    """Enforcement against the borrower has failed, or an exception applies that the law knew before 2021 too."""
+    return guarantee.enforcement_exhausted or plea_excepted(guarantee)
+
+
+def plea_excepted(guarantee: Guarantee) -> bool:
+    """One of the exceptions that the law has known before and since 2021."""
+    gone = guarantee.plea_exceptions
+    return gone.debtor_missing_no_assets or gone.bankruptcy_accepted or gone.waived_in_writing
+
+
+def _lost(case: Case, subject: Subject) -> Iterator[Step]:
+    yield from debt_due(case, subject)
+    yield "plea_gone", plea_gone(made(case, subject))
+
+
+@rule("GUA-07", question=Question.LIABILITY, beside=_GENERAL, exception_to=("first_plea",), authority="CC/687/2",
+      since=CIVIL_CODE, governed_by=guarantee_formed, flags=(Flag.CALLABLE_NOW,),
+      claims=("S0-15", "S2-10"))  # fmt: skip
+def first_plea_lost(case: Case, subject: Subject) -> Iterator[Step]:
+    """The plea is gone once enforcement failed, the debtor vanished or went bankrupt, or the plea was waived."""
+    yield from _lost(case, subject)
+
+
+@rule("GUA-07", question=Question.LIABILITY, beside=_GENERAL, exception_to=("first_plea_until_2020",),
+      authority=("SL/17/3", "SLI/25"), until=CIVIL_CODE, governed_by=guarantee_formed, flags=(Flag.CALLABLE_NOW,),
+      claims=("S0-15", "S2-10"))  # fmt: skip
+def first_plea_lost_until_2020(case: Case, subject: Subject) -> Iterator[Step]:
+    """Before 2021 the plea was lost by failed enforcement, a vanished or bankrupt debtor, and a waiver."""
+    yield from _lost(case, subject)
+
+
+@rule("GUA-07", question=Question.LIABILITY, beside=_GENERAL, exception_to=("first_plea",),
+      authority="CC/687/2/3", since=CIVIL_CODE, governed_by=guarantee_formed, flags=(Flag.CALLABLE_NOW,),
+      claims=("S0-15", "S2-10"))  # fmt: skip
+def first_plea_lost_by_insolvency(case: Case, subject: Subject) -> Iterator[Step]:
+    """Since 2021 the plea is also gone where the lender proves that the borrower's property cannot cover the debt."""
+    yield from debt_due(case, subject)
+    yield "insolvency_proved", made(case, subject).plea_exceptions.creditor_proves_insolvency
+
+
+@rule("GUA-08", question=Question.LIABILITY, beside=_JOINT, authority="CC/688/2", since=CIVIL_CODE,
+      governed_by=guarantee_formed, flags=(Flag.CALLABLE_NOW,), claims=("S0-15", "S2-10"))  # fmt: skip
+def joint_guarantor_callable(case: Case, subject: Subject) -> Iterator[Step]:
+    """Once a payment is missed the lender may turn to a joint guarantor without chasing the borrower first."""
+    yield from debt_due(case, subject)
+
+
+@rule("GUA-08", question=Question.LIABILITY, beside=_JOINT, authority="SL/18/2", until=CIVIL_CODE,
+      governed_by=guarantee_formed, flags=(Flag.CALLABLE_NOW,), claims=("S0-15", "S2-10"))  # fmt: skip
+def joint_guarantor_callable_until_2020(case: Case, subject: Subject) -> Iterator[Step]:
+    """A joint guarantor of before 2021 may be called at once as well."""
+    yield from debt_due(case, subject)

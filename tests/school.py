@@ -1,0 +1,174 @@
+"""A small class for tests of marking: a released course, submissions as trainees leave them, and what came of them."""
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SMALL_COURSE = ROOT / "tests" / "small_course"
+SMALL = "90_small"
+OWES, UNTIL, STATE, WHY = (f"han_mei_note.han_mei_{asks}" for asks in ("owes", "until", "state", "why"))
+CONTACT, BORROWER = "wu_tao_calls.wu_tao_owes", "wu_tao_calls.zhou_kai_owes"
+AUTOMATIC = (OWES, UNTIL, STATE, CONTACT, BORROWER)
+RIGHT: dict[str, Any] = {
+    OWES: "guarantee_general",
+    UNTIL: "2024-09-12",
+    STATE: ["period_running", "first_plea_available"],
+    CONTACT: "none",
+    BORROWER: ["borrower_full"],
+    WHY: "她写了保证书，没有写保证方式。",
+}
+STAMP = "2026-11-21 12:03:07.000000 UTC"
+STOCK = "mark_without_kernel(c)\n"
+"""The line of the configuration without which nbgrader goes its own way."""
+
+
+def record(answers: dict[str, Any], trainee: str, language: str = "zh", **other: Any) -> bytes:
+    """An answer record as a form writes it."""
+    entry = {"at": "2026-11-21T12:03:07+08:00", "revision": 1}
+    data = {
+        "format": "credit-liability-answers/1",
+        "assignment": SMALL,
+        "trainee": trainee,
+        "language": language,
+        "revision": 1,
+        "saved_at": "2026-11-21T12:03:07+08:00",
+        "answers": {question: {"value": value, **entry} for question, value in answers.items()},
+    }
+    return json.dumps(data | other, ensure_ascii=False).encode()
+
+
+def cell_name(question: str) -> str:
+    """How nbgrader calls the cell of a question."""
+    return f"{'reason' if question == WHY else 'mark'}-{question.replace('.', '-')}"
+
+
+@attrs.frozen
+class School:
+    """A course folder and the environment in which its commands run."""
+
+    root: Path
+    environment: dict[str, str]
+
+    def hand_in(self, trainee: str, answers: bytes | None, language: str = "zh", *, stamp: str | None = STAMP) -> Path:
+        """What a trainee left: the released folder, the record, the time. Gives the folder."""
+        folder = self.root / "submitted" / trainee / SMALL
+        if folder.exists():
+            shutil.rmtree(folder)
+        shutil.copytree(self.root / "release" / language / SMALL, folder)
+        if answers is not None:
+            (folder / "answers.json").write_bytes(answers)
+        if stamp is not None:
+            (folder / "timestamp.txt").write_text(stamp)
+        return folder
+
+    def run(self, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run a command in the course folder."""
+        return subprocess.run(
+            [sys.executable, "-m", *command],
+            cwd=self.root, env=self.environment | environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+
+    def autograde(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """`nbgrader autograde` as the course is configured."""
+        return self.run("nbgrader", "autograde", SMALL, *arguments)
+
+    def stock(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """`nbgrader autograde` with a kernel, as without the workbook's configuration."""
+        stock_config(self.root)
+        try:
+            return self.autograde(*arguments)
+        finally:
+            shutil.copy(ROOT / "nbgrader_config.py", self.root)
+
+    def mark(self, *arguments: str, before: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+        """`workbook mark`, telling what it did as JSON; `before` are statements that are executed first."""
+        driver = self.root.parent / f"{self.root.name}_mark.py"  # a file, so that further processes read it too
+        code = f"{before}\nif __name__ == '__main__':\n from autograder.command import workbook\n workbook()"
+        driver.write_text(code, encoding="utf-8")
+        return subprocess.run(
+            [sys.executable, str(driver), "mark", SMALL, "--json", "--lang", "en", *arguments],
+            cwd=self.root, env=self.environment | environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+
+    def grades(self) -> dict[tuple[str, str], tuple[float | None, float | None, float | None, bool]]:
+        """(student, cell) -> automatic score, manual score, extra credit, whether it waits for a person."""
+        return {
+            (student, cell): (auto, manual, extra, bool(waits))
+            for student, cell, auto, manual, extra, waits in self.sql(
+                "select s.student_id, b.name, g.auto_score, g.manual_score, g.extra_credit, g.needs_manual_grade "
+                "from grade g join base_cell b on b.id = g.cell_id join submitted_notebook n on n.id = g.notebook_id "
+                "join submitted_assignment s on s.id = n.assignment_id"
+            )
+        }
+
+    def scores(self, student: str) -> dict[str, float | None]:
+        """Question -> automatic score of one student."""
+        grades = self.grades()
+        return {question: grades[student, cell_name(question)][0] for question in AUTOMATIC}
+
+    def sql(self, statement: str, *parameters: Any) -> list[tuple[Any, ...]]:
+        """Ask or change the gradebook."""
+        with closing(sqlite3.connect(self.root / "gradebook.db", timeout=60)) as connection, connection:
+            return connection.execute(statement, parameters).fetchall()
+
+    def autograded(self, student: str) -> Path:
+        """The autograded folder of a student."""
+        return self.root / "autograded" / student / SMALL
+
+    def copy(self, to: Path) -> "School":
+        """The same school in another place."""
+        shutil.copytree(self.root, to, symlinks=True)
+        return School(to, self.environment)
+
+
+def stock_config(folder: Path) -> None:
+    """Put the course's configuration there without the line that has records marked as data."""
+    text = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
+    assert STOCK in text
+    (folder / "nbgrader_config.py").write_text(text.replace(STOCK, ""), encoding="utf-8")
+
+
+@contextmanager
+def released_school(home: Path) -> Iterator[School]:
+    """A course with one small assignment, generated in both languages; nobody has handed in."""
+    from autograder.nbgrader_glue.releasing import release_assignment
+    from course.building.files import bring_up_to_date, differences
+    from course.building.plan import Kind, planned_files
+
+    root = home / "course"
+    root.mkdir()
+    (root / "pyproject.toml").touch()
+    shutil.copy(ROOT / "nbgrader_config.py", root)
+    places = {f"JUPYTER_{kind}_DIR": str(home / "jupyter" / kind.lower()) for kind in ("CONFIG", "DATA", "RUNTIME")}
+    places["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    places |= {"WORKBOOK_CASES": str(SMALL_COURSE), "WORKBOOK_EXCHANGE": str(home / "exchange")}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in places.items():
+            patch.setenv(name, value)
+        patch.setattr("course.building.plan.assignment_names", lambda: (SMALL,))
+        planned = planned_files(root, Kind.ASSIGNMENTS)
+        bring_up_to_date(planned, differences(planned, []))
+        release_assignment(root, SMALL)
+    yield School(root, os.environ | places)
+
+
+def told(done: subprocess.CompletedProcess[str]) -> Any:
+    """What `workbook mark --json` told."""
+    assert done.stdout, done.stderr
+    return json.loads(done.stdout)
+
+
+def notebook_of(school: School, student: str) -> Any:
+    """The autograded notebook of a student."""
+    return json.loads((school.autograded(student) / f"{SMALL}.ipynb").read_text(encoding="utf-8"))
