@@ -7,7 +7,7 @@ from autograder.fact_kinds import AccessionWords, EventKind, Product, RoleKind
 from autograder.facts import Case
 from autograder.findings import Finding, answer_codes, merged
 from autograder.rulebook import NotModelled, Subject, Undecided, rules_for
-from autograder.stated import raw
+from autograder.stated import UNKNOWN, raw
 from autograder.unknowns import Completions, FactNotWritten, TooManyUnknowns
 from autograder.vocabulary import ON_OCCASION, Question
 
@@ -75,7 +75,7 @@ def _negotiators(case: Case) -> Iterator[Subject]:
     """Those who owe a loan on which a plan was asked for, agreed or broken; every loan beside a credit card."""
     talks = {kind for kind in EventKind if kind.startswith(("negotiation_", "plan_"))}
     debtors = {RoleKind.BORROWER, RoleKind.CO_BORROWER, RoleKind.NOMINAL_BORROWER}
-    beside_card = any(raw(loan, "product") is Product.CREDIT_CARD for loan in case.loans)
+    beside_card = any(raw(loan, "product") in {Product.CREDIT_CARD, UNKNOWN} for loan in case.loans)
     for loan in case.loans:
         if beside_card or any(event.loan == loan.id and event.kind in talks for event in case.events):
             owing = [role.person for role in case.roles if role.loan == loan.id and role.kind in debtors]

@@ -62,7 +62,6 @@ over_cases = pytest.mark.parametrize(
     "cases",
     [
         pytest.param(Pool(range(100)), id="some"),
-        pytest.param(Pool(range(1_000, 1_300)), id="many", marks=pytest.mark.slow),
     ],
 )
-"""A property is tried on some cases in every run and on many in the slow one."""
+"""A property is tried on so many random cases."""
