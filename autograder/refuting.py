@@ -80,8 +80,12 @@ class Refuting(Telling):
 
     def bound(self, quoted: str) -> Iterator[str]:
         """Nobody is free whom a rule binds: the rule that binds, what would be an exception, what is only a defence."""
-        standing = self.finding.verdict.standing
-        finding, order = self.finding, [*CODES[self.finding.question]]
+        finding, standing = self.finding, self.finding.verdict.standing
+        if len(finding.possible) > 1:
+            outcomes = self.phrases.joined((self.phrases.codes(codes) for codes in finding.possible), "or")
+            yield self.say("why_not.bound_anyway", code=quoted, facts=self.names_of_missing(), outcomes=outcomes)
+            return
+        order = [*CODES[finding.question]]
         found = {*finding.codes, *(code for codes in finding.possible for code in codes)}
         bound = [trial for trial in standing if set(trial.card.concludes) & found]
         if not bound:
