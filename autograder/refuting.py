@@ -93,7 +93,8 @@ class Refuting(Telling):
             return
         binding = min(bound, key=lambda trial: min(map(order.index, trial.card.concludes)))
         conditions = self.phrases.joined(dict.fromkeys(self.condition(one, binding) for one in self.spoken(binding)))
-        yield self.say("why_not.bound", code=quoted, conditions=conditions, law=self.phrases.rule(binding.card))
+        key = "bound" if conditions else "bound_again"
+        yield self.say(f"why_not.{key}", code=quoted, conditions=conditions, law=self.phrases.rule(binding.card))
         for trial in self.near_exceptions(binding)[:1]:
             failed = self.condition(trial.conditions[-1], trial)
             yield self.say("why_not.no_exception", law=self.phrases.rule(trial.card), failed=failed)

@@ -29,6 +29,8 @@ RIGHT: dict[str, Any] = {
     WHY: "她写了保证书，没有写保证方式。",
 }
 STAMP = "2026-11-21 12:03:07.000000 UTC"
+STOCK = "mark_without_kernel(c)\n"
+"""The line of the configuration without which nbgrader goes its own way."""
 
 
 def record(answers: dict[str, Any], trainee: str, language: str = "zh", **other: Any) -> bytes:
@@ -131,8 +133,10 @@ class School:
 
 
 def stock_config(folder: Path) -> None:
-    """Put the course's configuration there; nbgrader goes its own way under it."""
-    shutil.copy(ROOT / "nbgrader_config.py", folder)
+    """Put the course's configuration there without the line that has records marked as data."""
+    text = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
+    assert STOCK in text
+    (folder / "nbgrader_config.py").write_text(text.replace(STOCK, ""), encoding="utf-8")
 
 
 @contextmanager

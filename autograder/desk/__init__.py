@@ -84,7 +84,8 @@ def _remarks(question: QuestionReview) -> Iterator[Note]:
             yield Note(Weight.REMARK, "indefensible", asked, {"options": idle})
         if asked.of not in {Part.FLAGS, Part.TAGS} and not any(option.traps for option in wrong):
             yield Note(Weight.REMARK, "no_trap", asked)
-    if not question.decisive and all(option.far for option in wrong):
+    moves = bool(question.decisive) or any(not option.far for option in wrong)
+    if not moves and asked.kind is not QuestionKind.REASON:
         yield Note(Weight.REMARK, "nothing_decides", asked)
 
 

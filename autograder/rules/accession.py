@@ -103,8 +103,10 @@ def joining_may_be_avoided(case: Case, subject: Subject) -> Iterator[Step]:
 @rule("ACC-02", question=Question.LIABILITY, authority=("GI/36/1", "GI/36/3", "CC/685"), claims=("S2-09",))
 def doubtful_promise_is_a_guarantee(case: Case, subject: Subject) -> Iterator[Step]:
     """Where nobody can tell joining a debt from guaranteeing it, the lighter counts: a guarantee, with its form."""
-    yield "words_ambiguous", bool(_ambiguous(case, subject))
-    yield "promise_counts_as_guarantee", doubtful_promise(case, subject.person, str(subject.loan)) is not None
+    ambiguous = _ambiguous(case, subject)
+    yield "words_ambiguous", bool(ambiguous)
+    if ambiguous:
+        yield "promise_counts_as_guarantee", doubtful_promise(case, subject.person, str(subject.loan)) is not None
 
 
 def _ambiguous(case: Case, subject: Subject) -> list[Accession]:

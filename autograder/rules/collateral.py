@@ -63,6 +63,5 @@ def charge_given_up(case: Case, subject: Subject) -> Iterator[Step]:
 def charge_may_be_avoided(case: Case, subject: Subject) -> Iterator[Step]:
     """A thing charged under fraud, duress or mistake stays charged until a court, asked in time, undoes it."""
     role = _owner(case, subject)
-    yield "charged_a_thing", role is not None
     if role is not None:
         yield from open_to_attack(case, role, loan_of(case, subject).signed)

@@ -75,10 +75,16 @@ def _lengths(case: Case, subject: Subject) -> tuple[int, ...]:
 def ends(case: Case, subject: Subject) -> tuple[date, ...]:
     """The last day of the period, or every day that it may be on a reading of unsettled law, earliest first."""
     agreed = agreed_end(case, subject)
-    if agreed is not None:
-        return (agreed,)
-    days = {period_end(start, months=months) for start in starts(case, subject) for months in _lengths(case, subject)}
-    return tuple(sorted(days))
+    return (agreed,) if agreed is not None else _ends(case, subject, _lengths(case, subject))
+
+
+def ends_by_either_length(case: Case, subject: Subject) -> tuple[date, ...]:
+    """The days on which a period that no deed fixes may end if six months, and if two years, are its length."""
+    return _ends(case, subject, (_SIX_MONTHS, _TWO_YEARS))
+
+
+def _ends(case: Case, subject: Subject, lengths: tuple[int, ...]) -> tuple[date, ...]:
+    return tuple(sorted({period_end(start, months=months) for start in starts(case, subject) for months in lengths}))
 
 
 def sued_debtor(case: Case, subject: Subject, by: date) -> bool:

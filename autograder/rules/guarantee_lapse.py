@@ -1,11 +1,22 @@
 """What the end of the guarantor's clock does (GUA-10, GUA-11). What keeps a guarantee alive: `guarantee_kept`."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from autograder.facts import Case
 from autograder.rulebook import Ground, Step, Subject, rule
 from autograder.rules.guarantee import BOTH_KINDS, EXTENT_NOW, EXTENT_UNTIL_2020
-from autograder.rules.guarantee_clock import asked_guarantor, ends, length_unsettled, made, sued_debtor
+from autograder.rules.guarantee_clock import (
+    LONG_WORDS,
+    asked_guarantor,
+    ends,
+    ends_by_either_length,
+    guaranteed_due,
+    length_unsettled,
+    made,
+    sued_debtor,
+    words,
+)
 from autograder.rules.guarantee_plea import plea_excepted
 from autograder.rules.time import CIVIL_CODE, guarantee_formed
 from autograder.vocabulary import Liability, Question
@@ -74,20 +85,24 @@ def lapsed_joint_until_2020(case: Case, subject: Subject) -> Iterator[Step]:
     yield from _joint_over(case, subject)
 
 
-def _between(case: Case, subject: Subject, *, by_length: bool) -> Iterator[Step]:
-    """The earlier of two possible ends has passed; which of the two counts is unsettled."""
-    readings = ends(case, subject)
-    if by_length:
-        yield "length_unsettled", length_unsettled(case, subject)
-    else:
-        yield "two_possible_ends", len(readings) > 1
-        yield "start_unsettled", not length_unsettled(case, subject)
-    yield "earlier_end_passed", readings[0] < case.as_of, {"until": readings[0]}
+def _length_unsettled(case: Case, subject: Subject) -> Iterator[Step]:
+    """Open-ended words on a debt due since 2021: six months or two years (U9)."""
+    yield "open_ended_words", words(case, subject) in LONG_WORDS
+    yield "due_since_2021", guaranteed_due(case, subject) >= CIVIL_CODE
 
 
-def _general_saved_by_later_end(case: Case, subject: Subject, *, by_length: bool) -> Iterator[Step]:
-    yield from _between(case, subject, by_length=by_length)
-    first, *_, last = ends(case, subject)
+def _two_ends(case: Case, subject: Subject) -> Iterator[Step]:
+    yield "two_possible_ends", len(ends(case, subject)) > 1
+
+
+def _length_settled(case: Case, subject: Subject) -> Iterator[Step]:
+    yield "start_unsettled", not length_unsettled(case, subject)
+
+
+def _general_saved_by_later_end(case: Case, subject: Subject, readings: tuple[date, ...]) -> Iterator[Step]:
+    """The earlier of two possible ends has passed, and which of the two counts is unsettled."""
+    first, *_, last = readings
+    yield "earlier_end_passed", first < case.as_of, {"until": first}
     yield "debtor_not_sued_by_earlier_end", not sued_debtor(case, subject, first)
     yield "later_end_saves", last >= case.as_of or sued_debtor(case, subject, last), {"until": last}
 
@@ -98,7 +113,8 @@ def _general_saved_by_later_end(case: Case, subject: Subject, *, by_length: bool
       claims=("S0-15",))  # fmt: skip
 def lapsed_general_by_one_length(case: Case, subject: Subject) -> Iterator[Step]:
     """By the shorter reading of an old open-ended period the general guarantor is free, by the longer he is not."""
-    yield from _general_saved_by_later_end(case, subject, by_length=True)
+    yield from _length_unsettled(case, subject)
+    yield from _general_saved_by_later_end(case, subject, ends_by_either_length(case, subject))
 
 
 @rule("GUA-10", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.GUARANTEE_RELEASED,
@@ -106,7 +122,8 @@ def lapsed_general_by_one_length(case: Case, subject: Subject) -> Iterator[Step]
       governed_by=guarantee_formed, unsettled="U8", accepts=(_KIND_GENERAL,), claims=("S0-15",))  # fmt: skip
 def lapsed_general_by_one_start(case: Case, subject: Subject) -> Iterator[Step]:
     """Counted from the day the loan was called in the general guarantor is free, from the last due day he is not."""
-    yield from _general_saved_by_later_end(case, subject, by_length=False)
+    yield from _two_ends(case, subject)
+    yield from _general_saved_by_later_end(case, subject, ends(case, subject))
 
 
 @rule("GUA-10", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.GUARANTEE_RELEASED,
@@ -114,12 +131,14 @@ def lapsed_general_by_one_start(case: Case, subject: Subject) -> Iterator[Step]:
       governed_by=guarantee_formed, unsettled="U8", accepts=(_KIND_GENERAL,), claims=("S0-15",))  # fmt: skip
 def lapsed_general_by_one_start_until_2020(case: Case, subject: Subject) -> Iterator[Step]:
     """The same for a general guarantor of before 2021 whose loan was called in."""
-    yield from _general_saved_by_later_end(case, subject, by_length=False)
+    yield from _two_ends(case, subject)
+    yield from _length_settled(case, subject)
+    yield from _general_saved_by_later_end(case, subject, ends(case, subject))
 
 
-def _joint_saved_by_later_end(case: Case, subject: Subject, *, by_length: bool) -> Iterator[Step]:
-    yield from _between(case, subject, by_length=by_length)
-    first, *_, last = ends(case, subject)
+def _joint_saved_by_later_end(case: Case, subject: Subject, readings: tuple[date, ...]) -> Iterator[Step]:
+    first, *_, last = readings
+    yield "earlier_end_passed", first < case.as_of, {"until": first}
     yield "guarantor_not_asked_by_earlier_end", not asked_guarantor(case, subject, first)
     yield "later_end_saves", last >= case.as_of or asked_guarantor(case, subject, last), {"until": last}
 
@@ -129,7 +148,8 @@ def _joint_saved_by_later_end(case: Case, subject: Subject, *, by_length: bool) 
       governed_by=guarantee_formed, unsettled="U9", accepts=(_KIND_JOINT,), claims=("S0-15",))  # fmt: skip
 def lapsed_joint_by_one_length(case: Case, subject: Subject) -> Iterator[Step]:
     """By the shorter reading of an old open-ended period the joint guarantor is free, by the longer he is not."""
-    yield from _joint_saved_by_later_end(case, subject, by_length=True)
+    yield from _length_unsettled(case, subject)
+    yield from _joint_saved_by_later_end(case, subject, ends_by_either_length(case, subject))
 
 
 @rule("GUA-10", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.GUARANTEE_RELEASED,
@@ -137,7 +157,8 @@ def lapsed_joint_by_one_length(case: Case, subject: Subject) -> Iterator[Step]:
       unsettled="U8", accepts=(_KIND_JOINT,), claims=("S0-15",))  # fmt: skip
 def lapsed_joint_by_one_start(case: Case, subject: Subject) -> Iterator[Step]:
     """Counted from the day the loan was called in the joint guarantor is free, from the last due day he is not."""
-    yield from _joint_saved_by_later_end(case, subject, by_length=False)
+    yield from _two_ends(case, subject)
+    yield from _joint_saved_by_later_end(case, subject, ends(case, subject))
 
 
 @rule("GUA-10", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.GUARANTEE_RELEASED,
@@ -145,7 +166,9 @@ def lapsed_joint_by_one_start(case: Case, subject: Subject) -> Iterator[Step]:
       governed_by=guarantee_formed, unsettled="U8", accepts=(_KIND_JOINT,), claims=("S0-15",))  # fmt: skip
 def lapsed_joint_by_one_start_until_2020(case: Case, subject: Subject) -> Iterator[Step]:
     """The same for a joint guarantor of before 2021 whose loan was called in."""
-    yield from _joint_saved_by_later_end(case, subject, by_length=False)
+    yield from _two_ends(case, subject)
+    yield from _length_settled(case, subject)
+    yield from _joint_saved_by_later_end(case, subject, ends(case, subject))
 
 
 def _only_guarantor_asked(case: Case, subject: Subject) -> Iterator[Step]:

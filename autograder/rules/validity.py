@@ -124,12 +124,12 @@ def _knew_and_kept_silent(case: Case, subject: Subject) -> Iterator[Step]:
     """The person named knew of the loan and has objected to it nowhere."""
     role = contract_role(case, subject)
     yield from _on_contract(role)
-    if role is not None:
-        yield "contract_signed_by_another", signed_by_another(role)
+    if role is None:
+        return
+    yield "contract_signed_by_another", signed_by_another(role)
     yield "knew_of_the_loan", role_of(case, subject, RoleKind.KNOWER) is not None
     yield "did_not_object", not any((one.by, one.loan) == (subject.person, subject.loan) for one in case.disputes)
-    if role is not None:
-        yield "act_not_adopted", not adopted(case, role)
+    yield "act_not_adopted", not adopted(case, role)
     yield "loan_not_void", not void(case, loan_of(case, subject))
 
 
@@ -138,7 +138,8 @@ def _knew_and_kept_silent(case: Case, subject: Subject) -> Iterator[Step]:
 def silent_borrower_before_2021(case: Case, subject: Subject) -> Iterator[Step]:
     """Before 2021 one law took silence about an act done in one's name for consent, another for refusal."""
     yield from _knew_and_kept_silent(case, subject)
-    yield "not_named_as_co_borrower", role_of(case, subject, RoleKind.CO_BORROWER) is None
+    if contract_role(case, subject) is not None:
+        yield "not_named_as_co_borrower", role_of(case, subject, RoleKind.CO_BORROWER) is None
 
 
 @rule("LIA-06", question=Question.LIABILITY, authority="GPC/66/1", until=CIVIL_CODE, governed_by=loan_signed,
@@ -146,7 +147,8 @@ def silent_borrower_before_2021(case: Case, subject: Subject) -> Iterator[Step]:
 def silent_co_borrower_before_2021(case: Case, subject: Subject) -> Iterator[Step]:
     """The same question where the name stands on the loan as a co-borrower's."""
     yield from _knew_and_kept_silent(case, subject)
-    yield "named_as_co_borrower", role_of(case, subject, RoleKind.CO_BORROWER) is not None
+    if contract_role(case, subject) is not None:
+        yield "named_as_co_borrower", role_of(case, subject, RoleKind.CO_BORROWER) is not None
 
 
 @rule("LIA-06", question=Question.LIABILITY, exception_to=("forged_guarantee",),

@@ -74,6 +74,7 @@ def test_a_change_that_contradicts_the_rest_of_the_file_decides_nothing(note: Re
         if value == one.value
     }
     assert len(tried) == len(question.decisive)
+    assert "roles.1.kind" not in paths(question)
     assert [path for (path, _), changed in tried.items() if flaws(changed) - flaws(case)] == []
 
 
@@ -211,6 +212,8 @@ def test_a_question_that_no_single_fact_moves_and_no_option_comes_near_may_be_to
     assert "nothing_decides" in reasons(friend)
     assert "as_of" not in friend.dead
     assert "indefensible" not in reasons(friend)
+    reason = asking(id="li_na_why", about="li_na", kind="reason", of=None, options=None)
+    assert "nothing_decides" not in reasons(reviewed(tmp_path / "why", reason, facts=alone))
     assert "nothing_decides" not in reasons(note)
 
 

@@ -23,7 +23,7 @@ START = date(2020, 8, 20)
 
 def private(rate: int | None = 24, late: int | None = None, *, cost: Any = None, **loan: Any) -> Case:
     dear = max(rate or 0, late or 0) if cost is None else cost
-    facts = {
+    facts: dict[str, Any] = {
         "rate_apr": None if rate is None else Decimal(rate),
         "overdue_rate_apr": None if late is None else Decimal(late),
         "all_in_cost_apr": dear if dear is UNKNOWN else Decimal(dear),
@@ -82,14 +82,14 @@ def test_the_table_of_rates_names_its_authority(language: str) -> None:
 
 
 def test_a_price_just_at_the_cap_is_owed_as_agreed_and_the_fees_count() -> None:
-    signed = {"signed": date(2025, 6, 1), "final_due": date(2026, 3, 2)}
+    signed: dict[str, Any] = {"signed": date(2025, 6, 1), "final_due": date(2026, 3, 2)}
     assert amount(private(12, **signed)).codes == (Amount.AS_CONTRACTED,)
     assert amount(private(12, cost=13, **signed)).codes == (Amount.CAPPED_4LPR,)
     assert amount(private(10, 13, **signed)).codes == (Amount.CAPPED_4LPR,)
 
 
 def test_a_rate_of_a_day_beyond_the_table_is_a_fact_of_the_case() -> None:
-    late = {"signed": date(2026, 10, 1), "final_due": date(2027, 3, 2), "as_of": date(2026, 11, 2)}
+    late: dict[str, Any] = {"signed": date(2026, 10, 1), "final_due": date(2027, 3, 2), "as_of": date(2026, 11, 2)}
     with pytest.raises(FactNotWritten) as missing:
         amount(private(12, **late))
     assert (missing.value.name, missing.value.key) == ("lpr_1y", "2026-10-01")
@@ -109,7 +109,7 @@ def test_an_unknown_price_is_a_missing_fact() -> None:
     assert [name for _, name, _ in finding.missing] == ["all_in_cost_apr"]
 
 
-OLD = {"signed": START - timedelta(days=60), "final_due": date(2021, 3, 1)}
+OLD: dict[str, Any] = {"signed": START - timedelta(days=60), "final_due": date(2021, 3, 1)}
 
 
 @pytest.mark.parametrize(("rate", "filed", "codes"), [

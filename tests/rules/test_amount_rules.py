@@ -16,20 +16,21 @@ START = date(2020, 8, 20)
 EVE = date(2020, 8, 19)
 SUED = date(2022, 3, 1)
 CHILD = a_person("bo", born=date(2016, 3, 3), legal_rep_act={LOAN: LegalRepresentativeAct.REFUSED})
-VOID = {"void_reason": VoidReason.OTHER}
-NO_FORCE = {"persons": (CHILD,)}
-AVOIDED = {"roles": (a_role("bo", act={"avoided_by_court_on": date(2026, 8, 9)}),)}
+VOID: dict[str, Any] = {"void_reason": VoidReason.OTHER}
+NO_FORCE: dict[str, Any] = {"persons": (CHILD,)}
+AVOIDED: dict[str, Any] = {"roles": (a_role("bo", act={"avoided_by_court_on": date(2026, 8, 9)}),)}
 
 
 def lent(by: LenderKind, all_in: int, *, parts: dict[str, Any] | None = None, **loan: Any) -> Case:
     """What a lender of this kind lent to Bo in 2025, if nothing else is told; asked on 10 August 2026."""
-    facts = {"signed": date(2025, 6, 3), "final_due": date(2026, 6, 3), "all_in_cost_apr": Decimal(all_in), **loan}
+    days = {"signed": date(2025, 6, 3), "final_due": date(2026, 6, 3)}
+    facts = {**days, "all_in_cost_apr": Decimal(all_in), **loan}
     made: dict[str, Any] = {"roles": (a_role("bo"),), **(parts or {})}
     return a_case(as_of=date(2026, 8, 10), lenders=(a_lender(kind=by),), loans=(a_loan(**facts),), **made)
 
 
 def private(rate: int | None, late: int | None = None, fees: int = 0, **loan: Any) -> Case:
-    rates = {"rate_apr": rate, "overdue_rate_apr": late}
+    rates: dict[str, Any] = {"rate_apr": rate, "overdue_rate_apr": late}
     told = {name: None if value is None else Decimal(value) for name, value in rates.items()}
     return lent(LenderKind.NATURAL_PERSON, max(rate or 0, late or 0, fees), **{**told, **loan})
 
@@ -38,13 +39,13 @@ BANK, MICRO, CONSUMER, COMPANY = (
     LenderKind.BANK, LenderKind.MICRO_LOAN, LenderKind.CONSUMER_FINANCE, LenderKind.COMPANY_OCCASIONAL,
 )  # fmt: skip
 OLD: dict[str, Any] = {"signed": EVE, "final_due": date(2021, 3, 1), "filed_on": SUED}
-SUED_FIRST_DAY = {**OLD, "filed_on": START}
-SUED_EARLY = {**OLD, "final_due": date(2020, 8, 1), "filed_on": EVE}
-FIRST_DAY = {**OLD, "signed": START}
-NO_RATE = {"rate_apr": None, "overdue_rate_apr": None}
+SUED_FIRST_DAY: dict[str, Any] = {**OLD, "filed_on": START}
+SUED_EARLY: dict[str, Any] = {**OLD, "final_due": date(2020, 8, 1), "filed_on": EVE}
+FIRST_DAY: dict[str, Any] = {**OLD, "signed": START}
+NO_RATE: dict[str, Any] = {"rate_apr": None, "overdue_rate_apr": None}
 SINCE_ZD: dict[str, Any] = {"signed": date(2025, 10, 1), "product": Product.ONLINE_CONSUMER}
-SINCE_MLC = {"signed": date(2026, 1, 1)}
-SINCE_PLD = {"signed": date(2026, 8, 1), "final_due": date(2027, 8, 2)}
+SINCE_MLC: dict[str, Any] = {"signed": date(2026, 1, 1)}
+SINCE_PLD: dict[str, Any] = {"signed": date(2026, 8, 1), "final_due": date(2027, 8, 2)}
 GOES_ON, CUT, WITHIN = "term_rate_goes_on_when_late", "private_price_cut_to_the_cap", "private_price_within_the_cap"
 OLD_CUT, OLD_TWICE, OLD_WITHIN, EARLY, EARLY_AGREED = (
     "old_private_price_cut_from_august_2020", "old_private_price_cut_twice", "old_private_price_within_the_cap",
@@ -123,7 +124,7 @@ PRICES: dict[str, tuple[LenderKind, int, dict[str, Any]]] = {
 @pytest.mark.parametrize("price", PRICES)
 def test_no_rule_on_the_price_speaks_where_the_contract_has_no_force(price: str) -> None:
     kind, all_in, loan = PRICES[price]
-    rates = {"rate_apr": None, "overdue_rate_apr": None, **loan}
+    rates: dict[str, Any] = {"rate_apr": None, "overdue_rate_apr": None, **loan}
     without = {"contract_without_force_bears_no_interest"}
     assert standing(lent(kind, all_in, **rates, **VOID), "bo", Question.AMOUNT) == {"void_loan_gives_principal_back"}
     assert standing(lent(kind, all_in, parts=NO_FORCE, **rates), "bo", Question.AMOUNT) == without

@@ -22,7 +22,7 @@ from autograder.stated import UNKNOWN
 from autograder.vocabulary import Liability
 from tests.builders import LOAN, a_case, a_guarantee, a_person, a_role, found
 
-BARRED = {
+BARRED: dict[str, Any] = {
     "state_organ": {"is_org": True, "org_kind": OrganisationKind.STATE_ORGAN},
     "school": {"is_org": True, "org_kind": OrganisationKind.PUBLIC_WELFARE_NONPROFIT},
     "village": {"is_org": True, "org_kind": OrganisationKind.VILLAGE_COMMITTEE},
@@ -75,7 +75,7 @@ def test_a_company_is_not_barred() -> None:
 
 
 def test_a_minor_whose_parent_approved_is_bound() -> None:
-    who = {"born": date(2010, 3, 1), "legal_rep_act": {LOAN: LegalRepresentativeAct.CONSENTED}}
+    who: dict[str, Any] = {"born": date(2010, 3, 1), "legal_rep_act": {LOAN: LegalRepresentativeAct.CONSENTED}}
     assert found(guaranteed(who, fault=Fault.BOTH), "gao").outcome is Liability.GUARANTEE_GENERAL
 
 
@@ -121,7 +121,7 @@ def test_no_combination_is_a_conflict_or_a_gap() -> None:
         BARRED.values(), Fault, (TypeWords.NONE, TypeWords.EXPRESS_JOINT), signatures,
         (GuaranteeForm.ORAL, GuaranteeForm.DATA_MESSAGE), acts, (date(2025, 3, 3), date(2026, 1, 12)),
     ):  # fmt: skip
-        signed = {"signature": signature, "ratified_on": None, "apparent_authority": False}
+        signed: dict[str, Any] = {"signature": signature, "ratified_on": None, "apparent_authority": False}
         case = guaranteed(who, day, act=signed, fault=fault, type_words=words, form=form, creditor_acts=act)
         codes = found(case, "gao").codes
         own_hand = signature is Signature.GENUINE or signature is Signature.NONE

@@ -79,7 +79,7 @@ def most(*several: dict[str, Any], **parts: Any) -> Decimal | None:
 FORGED: dict[str, Any] = {
     "signature": Signature.FORGED, "signed_by": "one", "ratified_on": None, "apparent_authority": False,
 }  # fmt: skip
-CAPPED = {"scope_cap": Decimal(9_000), "type_words": TypeWords.EXPRESS_JOINT}
+CAPPED: dict[str, Any] = {"scope_cap": Decimal(9_000), "type_words": TypeWords.EXPRESS_JOINT}
 OLD = date(2020, 6, 10)
 
 
@@ -120,7 +120,7 @@ def test_the_rule_on_all_grounds_leaves_the_sum_to_the_deed_of_a_guarantee(promi
 
 
 def test_a_spouse_who_owes_the_joint_debt_has_no_ceiling_by_a_promise() -> None:
-    wed = {"marriages": (a_marriage("borrower", "one"),), "loans": (a_loan(within_daily_needs=True),)}
+    wed: dict[str, Any] = {"marriages": (a_marriage("borrower", "one"),), "loans": (a_loan(within_daily_needs=True),)}
     assert found(case_of(promised(), wed), "one").codes == (
         Liability.ACCESSION_JOINT_CAPPED, Liability.SPOUSE_JOINT_DEBT,
     )  # fmt: skip
@@ -130,9 +130,9 @@ def test_a_spouse_who_owes_the_joint_debt_has_no_ceiling_by_a_promise() -> None:
 
 
 def test_the_impostor_and_who_gives_back_have_no_ceiling_by_a_promise() -> None:
-    wei = {"roles": (a_role("wei", RoleKind.CO_BORROWER, act=FORGED),), "persons": (a_person("wei"),)}
+    wei: dict[str, Any] = {"roles": (a_role("wei", RoleKind.CO_BORROWER, act=FORGED),), "persons": (a_person("wei"),)}
     assert most(promised(), wei) is None
-    void = {"lenders": (a_lender(kind=LenderKind.UNLICENSED_PLATFORM),)}
+    void: dict[str, Any] = {"lenders": (a_lender(kind=LenderKind.UNLICENSED_PLATFORM),)}
     assert most(undertook(), named(RoleKind.CO_BORROWER), void) is None
     assert most(undertook(), vouched(fault="both"), void) is None
 
@@ -185,7 +185,7 @@ def test_a_borrower_of_a_share_owes_that_share_alone(kind: RoleKind) -> None:
 
 
 def test_a_share_clause_is_no_consent_of_its_own() -> None:
-    forged = {"signature": Signature.FORGED, "ratified_on": None, "apparent_authority": False}
+    forged: dict[str, Any] = {"signature": Signature.FORGED, "ratified_on": None, "apparent_authority": False}
     roles = (a_role("borrower"), a_role("one", RoleKind.CO_BORROWER, act=forged))
     assert standing(shared(roles=roles), "one") == {"forged_contract"}
     bystander = shared(RoleKind.KNOWER)

@@ -21,7 +21,7 @@ from autograder.stated import UNKNOWN
 from autograder.vocabulary import Figure, Flag, Liability
 from tests.builders import a_case, a_guarantee, a_loan, a_marriage, a_role, found
 
-OLD = {"formed": date(2020, 6, 10)}
+OLD: dict[str, Any] = {"formed": date(2020, 6, 10)}
 
 
 def guaranteed(
@@ -206,7 +206,7 @@ def test_the_first_plea_is_lost_with_an_exception(field: str) -> None:
 
 def test_proof_of_insolvency_takes_the_first_plea_only_from_guarantors_since_2021() -> None:
     proved = PleaExceptions(creditor_proves_insolvency=True)
-    proof = {"plea_exceptions": proved, "type_words": TypeWords.EXPRESS_GENERAL}
+    proof: dict[str, Any] = {"plea_exceptions": proved, "type_words": TypeWords.EXPRESS_GENERAL}
     assert set(found(guaranteed(**proof), "guarantor").flags) == {Flag.CALLABLE_NOW, Flag.PERIOD_RUNNING}
     assert set(found(guaranteed(**OLD, **proof), "guarantor").flags) == {Flag.FIRST_PLEA_AVAILABLE, Flag.PERIOD_RUNNING}
 
@@ -256,7 +256,7 @@ def test_asking_only_the_guarantor_when_the_plea_had_gone_is_unsettled() -> None
 
 
 def test_an_old_open_ended_period_on_a_debt_due_since_2021_is_unsettled_between_its_two_ends() -> None:
-    words = {**OLD, "period_words": PeriodWords.UNTIL_FULLY_REPAID, "due": date(2021, 5, 10)}
+    words: dict[str, Any] = {**OLD, "period_words": PeriodWords.UNTIL_FULLY_REPAID, "due": date(2021, 5, 10)}
     early, between, late = date(2021, 11, 10), date(2022, 5, 10), date(2023, 5, 11)
     assert found(guaranteed(early, **words), "guarantor").codes == (Liability.GUARANTEE_JOINT,)
     finding = found(guaranteed(between, **words), "guarantor")
@@ -268,7 +268,7 @@ def test_an_old_open_ended_period_on_a_debt_due_since_2021_is_unsettled_between_
 
 
 def test_after_acceleration_the_start_of_the_clock_is_unsettled() -> None:
-    called = {"loan": {"accelerated_on": date(2024, 6, 10)}, "type_words": TypeWords.EXPRESS_JOINT}
+    called: dict[str, Any] = {"loan": {"accelerated_on": date(2024, 6, 10)}, "type_words": TypeWords.EXPRESS_JOINT}
     finding = found(guaranteed(date(2025, 3, 3), **called), "guarantor")
     assert finding.accepted == ((Liability.GUARANTEE_RELEASED,), (Liability.GUARANTEE_JOINT,))
     finding = found(guaranteed(date(2025, 9, 1), **called), "guarantor")
@@ -345,7 +345,7 @@ def test_an_unknown_wording_leaves_the_kind_open_and_is_asked_for() -> None:
 
 
 SWAP = Variation(kind=VariationKind.DEBT_TRANSFER, date=date(2025, 3, 3), guarantor_written_consent=False)
-UNDER_DURESS = {"consent_defect": ConsentDefect.DURESS, "duress_ended_on": None}
+UNDER_DURESS: dict[str, Any] = {"consent_defect": ConsentDefect.DURESS, "duress_ended_on": None}
 every_kind = pytest.mark.parametrize(
     ("formed", "words"), [(formed, words) for formed in (date(2020, 7, 10), date(2024, 1, 10)) for words in TypeWords]
 )

@@ -154,7 +154,7 @@ JUDGED = "limitation_runs_from_the_judgment_until_2020"
 
 
 def test_since_2021_neither_a_judgment_nor_before_it_a_year_of_enforcement_starts_the_time() -> None:
-    both = {"court": (court(CourtEvent.JUDGMENT, date(2025, 5, 6)), FILED)}
+    both: dict[str, Any] = {"court": (court(CourtEvent.JUDGMENT, date(2025, 5, 6)), FILED)}
     for formed, rule in ((OLD, JUDGED), (date(2021, 1, 1), RUNS)):
         case = guaranteed(SUED, words=TypeWords.EXPRESS_GENERAL, formed=formed, **both)
         assert {WAITS, RUNS, JUDGED} & standing(case, "one") == {rule}

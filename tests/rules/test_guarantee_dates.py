@@ -26,7 +26,8 @@ LAST_OLD, FIRST_NEW = date(2020, 12, 31), date(2021, 1, 1)
 DUE, WITHIN, OVER = date(2021, 3, 1), date(2021, 4, 1), date(2021, 9, 2)
 """Six months from the due day end on 2021-09-01, a day of work."""
 
-JOINT, GENERAL = {"type_words": TypeWords.EXPRESS_JOINT}, {"type_words": TypeWords.EXPRESS_GENERAL}
+JOINT: dict[str, Any] = {"type_words": TypeWords.EXPRESS_JOINT}
+GENERAL: dict[str, Any] = {"type_words": TypeWords.EXPRESS_GENERAL}
 ALWAYS = {"never_more_than_the_debtor", "guarantee_without_a_ceiling"}
 
 
@@ -35,11 +36,12 @@ def done(kind: CreditorActKind, on: date = date(2021, 5, 6)) -> dict[str, Any]:
 
 
 SUED, ASKED = done(CreditorActKind.SUED_DEBTOR), done(CreditorActKind.DEMANDED_GUARANTOR)
-WAIVED = {"plea_exceptions": PleaExceptions(waived_in_writing=True)}
-INSOLVENT = {"plea_exceptions": PleaExceptions(creditor_proves_insolvency=True)}
+BOTH_DONE: dict[str, Any] = {"creditor_acts": (*SUED["creditor_acts"], *ASKED["creditor_acts"])}
+WAIVED: dict[str, Any] = {"plea_exceptions": PleaExceptions(waived_in_writing=True)}
+INSOLVENT: dict[str, Any] = {"plea_exceptions": PleaExceptions(creditor_proves_insolvency=True)}
 CALLED_IN: dict[str, Any] = {"loan": {"final_due": date(2021, 9, 1), "accelerated_on": date(2021, 1, 4)}}
 """Counted from the calling in the period ended on 2021-07-05, from the last due day on 2022-03-01."""
-OPEN_ENDED = {"period_words": PeriodWords.UNTIL_FULLY_REPAID}
+OPEN_ENDED: dict[str, Any] = {"period_words": PeriodWords.UNTIL_FULLY_REPAID}
 BODY: dict[str, Any] = {"person": {"is_org": True, "org_kind": OrganisationKind.STATE_ORGAN}}
 
 
@@ -122,6 +124,21 @@ SCENES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "called in, first end not over": ({**JOINT, **CALLED_IN, "as_of": date(2021, 7, 5)}, {
         "joint_by_express_words", "joint_guarantor_callable", "period_runs_joint",
         "start_after_acceleration_unsettled", *ALWAYS}),
+    "called in, general, first end not over": ({**GENERAL, **CALLED_IN, "as_of": date(2021, 7, 5)}, {
+        "debtor_first_words", "first_plea", "period_runs_general", "start_after_acceleration_unsettled", *ALWAYS}),
+    "called in, asked before both ends": ({**JOINT, **CALLED_IN, **ASKED, "as_of": OVER}, {
+        "joint_by_express_words", "joint_guarantor_callable", "in_time_joint", "start_after_acceleration_unsettled",
+        "limitation_runs_from_the_demand", *ALWAYS}),
+    "general kept": ({**GENERAL, **SUED, "as_of": OVER}, {
+        "debtor_first_words", "first_plea", "in_time_general", "six_months_by_law", "limitation_waits_for_the_plea",
+        *ALWAYS}),
+    "general kept while it runs": ({**GENERAL, **SUED, "as_of": date(2021, 5, 6)}, {
+        "debtor_first_words", "first_plea", "in_time_general", "six_months_by_law", "limitation_waits_for_the_plea",
+        *ALWAYS}),
+    "asked, plea gone, last day": ({**GENERAL, **WAIVED, **ASKED, "as_of": date(2021, 9, 1)}, {
+        "debtor_first_words", "first_plea_lost", "period_runs_general", "six_months_by_law", *ALWAYS}),
+    "asked and sued, plea gone": ({**GENERAL, **WAIVED, **BOTH_DONE, "as_of": OVER}, {
+        "debtor_first_words", "first_plea_lost", "in_time_general", "six_months_by_law", *ALWAYS}),
     "both to blame": ({**BODY, "fault": Fault.BOTH}, {"barred_guarantor_and_lender_at_fault"}),
     "guarantor to blame": ({**BODY, "fault": Fault.GUARANTOR}, {"barred_guarantor_alone_at_fault"}),
     "lender to blame": ({**BODY, "fault": Fault.CREDITOR}, {"barred_guarantor_without_fault"}),
@@ -129,7 +146,7 @@ SCENES: dict[str, tuple[dict[str, Any], set[str]]] = {
 """Facts, and the rules that then stand since 2021; before, each has its twin."""
 
 WITHOUT_TWIN = {"never_more_than_the_debtor", "guarantee_without_a_ceiling"}
-OTHER_TWIN = {"six_months_by_law": "six_months_until_2020"}
+OTHER_TWIN: dict[str, Any] = {"six_months_by_law": "six_months_until_2020"}
 SINCE_2021_ONLY = {"limitation_waits_for_the_plea"}
 
 
@@ -163,7 +180,7 @@ def test_silence_on_the_kind_changed_its_meaning_that_day(silent: TypeWords) -> 
 
 def test_proof_of_insolvency_takes_the_plea_away_since_that_day_only() -> None:
     rest = {"debtor_first_words", "period_runs_general", "six_months_by_law", *ALWAYS}
-    facts = {**GENERAL, **INSOLVENT}
+    facts: dict[str, Any] = {**GENERAL, **INSOLVENT}
     assert standing(guaranteed(FIRST_NEW, **facts), "one") == {"first_plea_lost_by_insolvency", *rest}
     assert standing(guaranteed(LAST_OLD, **facts), "one") == before({"first_plea", *rest})
 
@@ -178,10 +195,16 @@ def test_being_asked_in_spite_of_proved_insolvency_matters_since_that_day_only()
     assert standing(guaranteed(FIRST_NEW, **both), "one") == {
         "lapsed_though_insolvency_was_proved", "six_months_by_law",
     }  # fmt: skip
-    called = {**facts, **CALLED_IN}
+    called: dict[str, Any] = {**facts, **CALLED_IN}
     assert standing(guaranteed(FIRST_NEW, **called), "one") == {
         "lapsed_though_insolvency_was_proved", "start_after_acceleration_unsettled",
     }  # fmt: skip
+    nobody: dict[str, Any] = {**facts, "creditor_acts": ()}
+    assert standing(guaranteed(FIRST_NEW, **nobody), "one") == {"lapsed_general", "six_months_by_law"}
+    alive = {"debtor_first_words", "first_plea_lost_by_insolvency", "six_months_by_law", *ALWAYS}
+    last_day: dict[str, Any] = {**facts, "as_of": date(2021, 9, 1)}
+    assert standing(guaranteed(FIRST_NEW, **last_day), "one") == {"period_runs_general", *alive}
+    assert standing(guaranteed(FIRST_NEW, **{**facts, **BOTH_DONE}), "one") == {"in_time_general", *alive}
 
 
 @pytest.mark.parametrize("open_ended", [PeriodWords.UNTIL_FULLY_REPAID, PeriodWords.UNCLEAR])
@@ -189,8 +212,13 @@ def test_open_ended_words_meant_two_years_until_then_and_mean_six_months_since(o
     facts: dict[str, Any] = {**JOINT, "period_words": open_ended}
     rest = {"joint_by_express_words", "joint_guarantor_callable", "period_runs_joint", *ALWAYS}
     assert standing(guaranteed(FIRST_NEW, **facts), "one") == {"six_months_by_law", *rest}
-    due = {"loan": {"final_due": LAST_OLD}}
+    due: dict[str, Any] = {"loan": {"final_due": LAST_OLD}}
     assert standing(guaranteed(LAST_OLD, **facts, **due), "one") == {"two_years_until_2020", *before(rest)}
+    assert standing(guaranteed(FIRST_NEW, **facts, **due), "one") == {"six_months_by_law", *rest}
+    for kind, alive in ((JOINT, "joint"), (GENERAL, "general")):
+        later = standing(guaranteed(LAST_OLD, as_of=date(2021, 9, 2), **{**facts, **kind}, **due), "one")
+        assert {f"period_runs_{alive}_until_2020", "two_years_until_2020"} <= later
+        assert not any(name.startswith("lapsed") for name in later)
     due = {"loan": {"final_due": FIRST_NEW}}
     assert standing(guaranteed(LAST_OLD, **facts, **due), "one") == {"length_of_old_period_unsettled", *before(rest)}
 
@@ -199,23 +227,29 @@ def test_open_ended_words_meant_two_years_until_then_and_mean_six_months_since(o
 def test_between_six_months_and_two_years_an_old_open_ended_guarantee_is_unsettled(
     kind: dict[str, Any], rule: str
 ) -> None:
-    facts = {**kind, **OPEN_ENDED}
+    facts: dict[str, Any] = {**kind, **OPEN_ENDED}
     on_the_first = standing(guaranteed(LAST_OLD, as_of=date(2021, 9, 1), **facts), "one")
     assert f"{rule}_by_one_length" not in on_the_first
     between = {f"{rule}_by_one_length", "length_of_old_period_unsettled"}
     for as_of in (date(2021, 9, 2), date(2023, 3, 1)):
         assert standing(guaranteed(LAST_OLD, as_of=as_of, **facts), "one") == between
+    assert standing(guaranteed(FIRST_NEW, as_of=OVER, **facts), "one") == {rule, "six_months_by_law"}
     over = {f"{rule}_until_2020", "length_of_old_period_unsettled"}
     assert standing(guaranteed(LAST_OLD, as_of=date(2023, 3, 2), **facts), "one") == over
 
 
 def test_an_old_open_ended_guarantee_used_between_its_two_ends_stays_unsettled_for_good() -> None:
     late, after = date(2021, 9, 2), date(2023, 3, 2)
-    sued = {**GENERAL, **OPEN_ENDED, **done(CreditorActKind.SUED_DEBTOR, late), "as_of": after}
-    asked = {**JOINT, **OPEN_ENDED, **done(CreditorActKind.DEMANDED_GUARANTOR, late), "as_of": after}
+    sued: dict[str, Any] = {**GENERAL, **OPEN_ENDED, **done(CreditorActKind.SUED_DEBTOR, late), "as_of": after}
+    asked: dict[str, Any] = {**JOINT, **OPEN_ENDED, **done(CreditorActKind.DEMANDED_GUARANTOR, late), "as_of": after}
     rest = {"length_of_old_period_unsettled"}
     assert standing(guaranteed(LAST_OLD, **sued), "one") == {"lapsed_general_by_one_length", *rest}
     assert standing(guaranteed(LAST_OLD, **asked), "one") == {"lapsed_joint_by_one_length", *rest}
+    early: dict[str, Any] = {**JOINT, **OPEN_ENDED, **ASKED, "as_of": after}
+    assert standing(guaranteed(LAST_OLD, **early), "one") == {*rest, *before({
+        "joint_by_express_words", "joint_guarantor_callable", "in_time_joint", "limitation_runs_from_the_demand",
+        *ALWAYS,
+    })}  # fmt: skip
     early = {**GENERAL, **OPEN_ENDED, **SUED, "as_of": after}
     assert standing(guaranteed(LAST_OLD, **early), "one") == {*rest, *before(
         {"debtor_first_words", "first_plea", "in_time_general", *ALWAYS}
@@ -230,11 +264,12 @@ def test_an_old_open_ended_guarantee_of_which_only_the_guarantor_was_asked_after
 
 
 def test_a_body_without_fault_paid_a_lender_without_fault_before_2021_and_pays_nothing_since() -> None:
-    facts = {**BODY, "fault": Fault.NONE}
+    facts: dict[str, Any] = {**BODY, "fault": Fault.NONE}
     assert standing(guaranteed(FIRST_NEW, **facts), "one") == {"barred_guarantor_without_fault"}
     assert standing(guaranteed(LAST_OLD, **facts), "one") == {"barred_guarantor_alone_at_fault_until_2020"}
     assert found(guaranteed(LAST_OLD, **facts), "one").codes == (Liability.FAULT_DAMAGES,)
-    child = {"person": {"born": date(2010, 3, 3), "legal_rep_act": {LOAN: "refused"}}, "fault": Fault.NONE}
+    minor = {"born": date(2010, 3, 3), "legal_rep_act": {LOAN: "refused"}}
+    child: dict[str, Any] = {"person": minor, "fault": Fault.NONE}
     assert standing(guaranteed(LAST_OLD, **child), "one") == {"barred_guarantor_without_fault_until_2020"}
     assert standing(guaranteed(FIRST_NEW, **child), "one") == {"barred_guarantor_without_fault"}
 

@@ -80,14 +80,14 @@ def test_the_fault_of_a_barred_guarantor_is_asked_for_and_never_supposed() -> No
 
 
 def test_before_2021_a_barred_guarantor_alone_at_fault_was_liable_with_the_debtor() -> None:
-    old = {"formed": date(2020, 6, 10), "fault": Fault.GUARANTOR}
+    old: dict[str, Any] = {"formed": date(2020, 6, 10), "fault": Fault.GUARANTOR}
     assert "barred_guarantor_alone_at_fault_until_2020" in names(
         found(guaranteed(body(OrganisationKind.STATE_ORGAN), **old), "guarantor")
     )
 
 
 def test_a_child_who_guarantees_without_fault_owes_nothing() -> None:
-    child = {"born": date(2012, 5, 5), "legal_rep_act": {LOAN: LegalRepresentativeAct.REFUSED}}
+    child: dict[str, Any] = {"born": date(2012, 5, 5), "legal_rep_act": {LOAN: LegalRepresentativeAct.REFUSED}}
     assert found(guaranteed(child, fault=Fault.NONE), "guarantor").codes == NOTHING
 
 
@@ -95,13 +95,13 @@ def test_a_child_who_guarantees_without_fault_owes_nothing() -> None:
     (Fault.NONE, NOTHING), (Fault.CREDITOR, NOTHING), (Fault.GUARANTOR, DAMAGES), (Fault.BOTH, DAMAGES),
 ])  # fmt: skip
 def test_the_guarantee_of_a_void_loan_falls_with_it(fault: Fault, codes: Any) -> None:
-    parts = {"lenders": (a_lender(kind=LenderKind.UNLICENSED_PLATFORM),)}
+    parts: dict[str, Any] = {"lenders": (a_lender(kind=LenderKind.UNLICENSED_PLATFORM),)}
     assert found(guaranteed(parts=parts, fault=fault), "guarantor").codes == codes
 
 
 def test_damages_are_lost_with_the_guarantee_period() -> None:
     def at(as_of: date) -> Any:
-        parts = {"as_of": as_of, "lenders": (a_lender(kind=LenderKind.UNLICENSED_PLATFORM),)}
+        parts: dict[str, Any] = {"as_of": as_of, "lenders": (a_lender(kind=LenderKind.UNLICENSED_PLATFORM),)}
         return found(guaranteed(parts=parts, fault=Fault.BOTH), "guarantor").codes
 
     assert at(date(2025, 7, 10)) == DAMAGES
@@ -229,7 +229,7 @@ def test_no_combination_of_void_barred_oral_forged_and_rolled_contradicts_itself
             kind=VariationKind.ROLLOVER_NEW_LOAN, date=day, guarantor_written_consent=False,
             guarantor_knew_rollover=bool(knew),
         )  # fmt: skip
-        act = {
+        act: dict[str, Any] = {
             "signature": signature, "ratified_on": None, "apparent_authority": False, "avoided_by_court_on": avoided,
             "kept_money": None,
         }  # fmt: skip

@@ -21,9 +21,8 @@ REPLACED, JOINED = "debtor_replaced_behind_his_back", "somebody_joined_the_debt"
 def guaranteed(loan: dict[str, Any] | None = None, *, parts: dict[str, Any] | None = None, **facts: Any) -> Case:
     """A general guarantee of 10 January 2024 for a loan of 30,000; asked on 2 June 2025."""
     default: dict[str, Any] = {
-        "as_of": TODAY,
+        "as_of": TODAY, "persons": (a_person("aunt"),),
         "loans": (a_loan(**{"within_daily_needs": False, **(loan or {})}),),
-        "persons": (a_person("aunt"),),
         "roles": (a_role("bo"), a_role("gao", RoleKind.GUARANTOR)),
         "guarantees": (a_guarantee("gao", formed=FORMED, **facts),),
     }  # fmt: skip
@@ -31,7 +30,7 @@ def guaranteed(loan: dict[str, Any] | None = None, *, parts: dict[str, Any] | No
 
 
 def sold(on: date, told: date | None = None, **facts: Any) -> Case:
-    signed = {"signed": min(on, FORMED)} if on < FORMED else {}
+    signed: dict[str, Any] = {"signed": min(on, FORMED)} if on < FORMED else {}
     sale = Assignment(to="buyer", date=on, notified_guarantors={"gao": told})
     return guaranteed({"assigned": sale, **signed}, **facts)
 
@@ -80,7 +79,7 @@ def moved(share: int | None = None, on: date = date(2025, 1, 6), *, agreed: bool
 
 
 PART = "part_of_the_debt_handed_over"
-STAYS = {"forbids_transfer_release": True}
+STAYS: dict[str, Any] = {"forbids_transfer_release": True}
 
 
 @pytest.mark.parametrize(("case", "rules", "freed"), [

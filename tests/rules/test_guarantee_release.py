@@ -33,7 +33,7 @@ from tests.builders import LOAN, a_case, a_guarantee, a_loan, a_person, a_role, 
 from tests.rules.standing import standing
 
 AS_OF, OLD, NEW = date(2024, 6, 3), date(2020, 6, 1), date(2021, 1, 4)
-WORDS = {
+WORDS: dict[str, Any] = {
     "general": (TypeWords.EXPRESS_GENERAL, TypeWords.NONE), "joint": (TypeWords.EXPRESS_JOINT, TypeWords.IF_NOT_PAID),
 }  # fmt: skip
 KINDS = [
@@ -46,7 +46,8 @@ def is_joint(formed: date, words: TypeWords) -> bool:
     return words in WORDS["joint"] or (words is TypeWords.NONE and formed is OLD)
 
 
-SOLD_LOAN = {"assigned": Assignment(to="buyer", date=date(2021, 6, 1), notified_guarantors={"one": None})}
+SALE = Assignment(to="buyer", date=date(2021, 6, 1), notified_guarantors={"one": None})
+SOLD_LOAN: dict[str, Any] = {"assigned": SALE}
 
 
 def change(kind: VariationKind, on: date, delta: int | None = None) -> Variation:
@@ -66,7 +67,7 @@ def burdened(
 ) -> Case:  # fmt: skip
     """A guarantee about which everything is to be said that can be said of a living one."""
     part = change(VariationKind.DEBT_TRANSFER, date(2021, 2, 3), 6_000)
-    duress = {"consent_defect": ConsentDefect.DURESS, "duress_ended_on": None}
+    duress: dict[str, Any] = {"consent_defect": ConsentDefect.DURESS, "duress_ended_on": None}
     default: dict[str, Any] = {
         "formed": formed, "type_words": words, "scope_cap": Decimal(9_000), "max_amount": True, "same_document": True,
         "shares": {"one": Decimal(8_000)} if shared else {}, "variations": (part, *more),
@@ -93,16 +94,16 @@ def burdened(
 
 RUNNING: dict[str, Any] = {"period_words": PeriodWords.FIXED, "period_end": date(2025, 3, 3)}
 BOTH_ACTS = (CreditorActKind.SUED_DEBTOR, CreditorActKind.DEMANDED_GUARANTOR)
-SOLD = {"forbids_assignment": True}
-REPLACED = {"more": (change(VariationKind.DEBT_TRANSFER, date(2021, 6, 1)),)}
-ROLLED = {"more": (change(VariationKind.ROLLOVER_NEW_LOAN, date(2021, 6, 1)),)}
+SOLD: dict[str, Any] = {"forbids_assignment": True}
+REPLACED: dict[str, Any] = {"more": (change(VariationKind.DEBT_TRANSFER, date(2021, 6, 1)),)}
+ROLLED: dict[str, Any] = {"more": (change(VariationKind.ROLLOVER_NEW_LOAN, date(2021, 6, 1)),)}
 CALLED_IN: dict[str, Any] = {"loan": {"final_due": date(2024, 3, 1), "accelerated_on": date(2021, 1, 4)}}
 OPEN_ENDED: dict[str, Any] = {
     "loan": {"final_due": date(2023, 3, 1), "accelerated_on": date(2021, 1, 4)},
     "period_words": PeriodWords.UNTIL_FULLY_REPAID,
 }  # fmt: skip
 WAIVED, INSOLVENT = PleaExceptions(waived_in_writing=True), PleaExceptions(creditor_proves_insolvency=True)
-ASKED = {"acts": (CreditorActKind.DEMANDED_GUARANTOR,)}
+ASKED: dict[str, Any] = {"acts": (CreditorActKind.DEMANDED_GUARANTOR,)}
 
 WORKING = {
     card.name for card in all_rules()

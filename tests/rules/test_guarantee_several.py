@@ -24,7 +24,9 @@ from tests.rules.standing import of_file, standing
 EXTENT = of_file("guarantee_extent") - {"never_more_than_the_debtor", "guarantee_without_a_ceiling"}
 OLD, NEW = date(2020, 12, 31), date(2021, 1, 1)
 IN_TIME, LAST_DAY, TOO_LATE = date(2025, 3, 3), date(2025, 7, 10), date(2025, 7, 11)
-FORGED = {"signature": Signature.FORGED, "signed_by": None, "ratified_on": None, "apparent_authority": False}
+FORGED: dict[str, Any] = {
+    "signature": Signature.FORGED, "signed_by": None, "ratified_on": None, "apparent_authority": False,
+}  # fmt: skip
 EACH, TOGETHER = "each_for_the_whole", "jointly_for_the_whole_until_2020"
 SHARE, OLD_SHARE = "own_share_agreed_with_the_lender", "own_share_agreed_with_the_lender_until_2020"
 SAVED, LAPSED, TOO_MUCH = (
@@ -81,8 +83,8 @@ def test_without_a_highest_sum_there_is_no_ceiling(case: Case) -> None:
 
 
 ASKED, SUED = CreditorActKind.DEMANDED_GUARANTOR, CreditorActKind.SUED_DEBTOR
-TOGETHER_SIGNED = {"same_document": True}
-GENERAL = {"type_words": TypeWords.NONE}
+TOGETHER_SIGNED: dict[str, Any] = {"same_document": True}
+GENERAL: dict[str, Any] = {"type_words": TypeWords.NONE}
 
 
 def paid(who: str = "ana") -> dict[str, Any]:
@@ -144,7 +146,7 @@ def test_property_pointed_out_after_the_due_day_and_let_slip(
 
 
 def flat(owner: str = "bo", **facts: Any) -> Collateral:
-    default = {"kind": CollateralKind.MORTGAGE, "value": Decimal(12_000), "registered": True}
+    default: dict[str, Any] = {"kind": CollateralKind.MORTGAGE, "value": Decimal(12_000), "registered": True}
     return Collateral(**{"loan": LOAN, "owner": owner, **default, **facts})
 
 
@@ -152,7 +154,7 @@ FIRST, CHOICE, SURRENDERED = (
     "debtors_own_thing_goes_first", "lender_chooses_the_security", "lender_gave_the_debtors_thing_up",
 )  # fmt: skip
 FREE, THING_FIRST = {"order_agreed": SecurityOrder.FREE_CHOICE}, {"order_agreed": SecurityOrder.COLLATERAL_FIRST}
-GIVEN_UP = {"given_up_on": IN_TIME}
+GIVEN_UP: dict[str, Any] = {"given_up_on": IN_TIME}
 
 
 @pytest.mark.parametrize(("things", "rules", "freed"), [
@@ -166,7 +168,7 @@ GIVEN_UP = {"given_up_on": IN_TIME}
     ([flat(loan="another")], set(), None),
 ])  # fmt: skip
 def test_which_security_goes_first(things: list[Collateral], rules: set[str], freed: int | None) -> None:
-    parts = {"persons": (a_person("aunt"),), "loans": (a_loan(), a_loan(id="another"))}
+    parts: dict[str, Any] = {"persons": (a_person("aunt"),), "loans": (a_loan(), a_loan(id="another"))}
     case = several(given("ana", **GENERAL), collaterals=tuple(things), **parts)
     assert standing(case, "ana") & EXTENT == rules
     assert found(case, "ana").figures.get(Figure.FREED_AMOUNT) == (None if freed is None else Decimal(freed))

@@ -22,7 +22,7 @@ from autograder.vocabulary import Liability
 from tests.builders import LOAN, a_case, a_guarantee, a_lender, a_loan, a_person, a_role, found
 from tests.rules.standing import of_file, standing
 
-ORGANS = {
+ORGANS: dict[str, Any] = {
     "organ": {"is_org": True, "org_kind": OrganisationKind.STATE_ORGAN},
     "school": {"is_org": True, "org_kind": OrganisationKind.PUBLIC_WELFARE_NONPROFIT},
     "village": {"is_org": True, "org_kind": OrganisationKind.VILLAGE_COMMITTEE},
@@ -31,7 +31,7 @@ REFUSED, APPROVED = ({LOAN: act} for act in (LegalRepresentativeAct.REFUSED, Leg
 CHILD: dict[str, Any] = {"born": date(2010, 3, 1), "legal_rep_act": REFUSED}
 OLD, NEW = date(2020, 12, 31), date(2021, 1, 1)
 IN_TIME, LAST_DAY, TOO_LATE = date(2025, 3, 3), date(2025, 7, 10), date(2025, 7, 11)
-UNLICENSED = {"lenders": (a_lender(kind=LenderKind.UNLICENSED_PLATFORM),)}
+UNLICENSED: dict[str, Any] = {"lenders": (a_lender(kind=LenderKind.UNLICENSED_PLATFORM),)}
 VOID_RULES = of_file("guarantee_void")
 
 
@@ -89,7 +89,9 @@ BROKEN: dict[str, dict[str, Any]] = {
     "avoided": {"act": {"avoided_by_court_on": date(2025, 2, 2), "kept_money": None}},
     "rolled over": {"variations": (REFILL,)},
 }  # fmt: skip
-FORGED = {"signature": Signature.FORGED, "signed_by": None, "ratified_on": None, "apparent_authority": False}
+FORGED: dict[str, Any] = {
+    "signature": Signature.FORGED, "signed_by": None, "ratified_on": None, "apparent_authority": False,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("fault", Fault)
@@ -110,10 +112,10 @@ def test_a_forged_guarantee_of_a_void_loan_leaves_nothing() -> None:
 
 
 def test_the_guarantee_falls_where_no_borrower_is_bound() -> None:
-    child = {"persons": (a_person("bo", **CHILD), a_person("gao"))}
+    child: dict[str, Any] = {"persons": (a_person("bo", **CHILD), a_person("gao"))}
     assert standing(void(parts=child, fault=Fault.BOTH), "gao") == {AT_FAULT}
     assert standing(void(parts=child, fault=Fault.NONE), "gao") == {WITHOUT}
-    stranger = {**UNLICENSED, "guarantees": (), "roles": (a_role("bo"),)}
+    stranger: dict[str, Any] = {**UNLICENSED, "guarantees": (), "roles": (a_role("bo"),)}
     assert standing(void(parts=stranger), "gao") == {"no_party_no_debt"}
 
 

@@ -13,7 +13,9 @@ from tests.builders import LOAN, a_case, a_loan, a_marriage, a_person, a_role, f
 from tests.rules.standing import standing
 
 DEATH, TODAY = date(2025, 5, 1), date(2025, 6, 2)
-FORGED = {"signature": Signature.FORGED, "signed_by": None, "ratified_on": None, "apparent_authority": False}
+FORGED: dict[str, Any] = {
+    "signature": Signature.FORGED, "signed_by": None, "ratified_on": None, "apparent_authority": False,
+}  # fmt: skip
 HEIR = a_role("son", RoleKind.HEIR)
 JOINED = Accession(
     person="aunt", loan=LOAN, date=date(2024, 3, 4), form=StatementForm.WRITTEN, words=AccessionWords.JOIN_CLEAR,
@@ -55,12 +57,12 @@ def gone(day: date) -> dict[str, Any]:
 
 
 MAY, TOMORROW = date(2025, 5, 20), date(2025, 6, 3)
-NO_DEBT = {"roles": (a_role("bo", act=FORGED),)}
-NO_DEBT_ROLE = {"roles": (a_role("bo", act=FORGED), HEIR)}
-BY_ROLE = {"roles": (a_role("bo"), HEIR)}
-FRONT = {"roles": (a_role("bo", RoleKind.NOMINAL_BORROWER, lender_knew_true_user=True),
+NO_DEBT: dict[str, Any] = {"roles": (a_role("bo", act=FORGED),)}
+NO_DEBT_ROLE: dict[str, Any] = {"roles": (a_role("bo", act=FORGED), HEIR)}
+BY_ROLE: dict[str, Any] = {"roles": (a_role("bo"), HEIR)}
+FRONT: dict[str, Any] = {"roles": (a_role("bo", RoleKind.NOMINAL_BORROWER, lender_knew_true_user=True),
                    a_role("aunt", RoleKind.TRUE_USER))}  # fmt: skip
-WIFE = {"marriages": (a_marriage("bo", "aunt"),)}
+WIFE: dict[str, Any] = {"marriages": (a_marriage("bo", "aunt"),)}
 WIDOWED, DIVORCED = ({"until": day, "end": end} for day, end in (
     (DEATH, MarriageEnd.DEATH), (date(2025, 3, 3), MarriageEnd.DIVORCE),
 ))  # fmt: skip
@@ -95,7 +97,9 @@ STANDING: list[tuple[list[str], dict[str, Case]]] = [
         "no heir": estate(), "nobody dead": estate({}, died=None), "nobody dead, by role": estate(died=None, **BY_ROLE),
         "death tomorrow": estate({}, died=TOMORROW), "of a stranger": one_dead("aunt"),
         "another": estate({"heir": "aunt"}, persons=(a_person("aunt"),)), "stranger dead": estate(**gone(TODAY)),
-        "debtor lives, heir dead": estate({}, died=None, **gone(TODAY)), "forged, no heir": estate(**NO_DEBT),
+        "debtor lives, heir dead": estate({}, died=None, **gone(TODAY)),
+        "debtor lives, heir by role dead": estate(died=None, **BY_ROLE, **gone(TODAY)),
+        "forged, no heir": estate(**NO_DEBT),
         "forged, nobody dead": estate(died=None, **NO_DEBT_ROLE),
     }),
     (SURVIVOR, {

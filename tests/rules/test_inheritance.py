@@ -79,7 +79,7 @@ def test_an_heir_of_whom_no_value_is_told_answers_within_the_estate() -> None:
 
 
 def test_the_heirs_of_whom_a_forger_named_owe_nothing() -> None:
-    act = {"signature": Signature.FORGED, "ratified_on": None, "apparent_authority": False}
+    act: dict[str, Any] = {"signature": Signature.FORGED, "ratified_on": None, "apparent_authority": False}
     case = a_case(persons=(DEAD, a_person("son")), roles=(a_role("borrower", act=act),), inheritances=(share("son"),))
     assert found(case, "son").codes == (Liability.NONE,)
     assert "nothing_to_inherit_of_this_debt" in names(found(case, "son"))

@@ -78,7 +78,7 @@ def test_c03_a_co_borrower_owes_all_although_the_other_spent_the_money() -> None
 
 
 def c13(**act: Any) -> Case:
-    forged = {**FORGED, "signed_by": "zheng_jun", **act}
+    forged: dict[str, Any] = {**FORGED, "signed_by": "zheng_jun", **act}
     return a_case(
         as_of=date(2026, 5, 5), roles=(a_role("zheng_jun"), a_role("zheng_hai", RoleKind.CO_BORROWER, act=forged))
     )
@@ -116,7 +116,7 @@ def test_an_impersonated_person_owes_nothing_and_the_impostor_answers() -> None:
 
 
 def test_an_agent_with_authority_binds_the_person_named_and_not_himself() -> None:
-    act = {"signature": Signature.BY_AGENT_WITH_AUTHORITY, "signed_by": "agent"}
+    act: dict[str, Any] = {"signature": Signature.BY_AGENT_WITH_AUTHORITY, "signed_by": "agent"}
     case = a_case(roles=(a_role("borrower", act=act),), persons=(a_person("agent"),))
     assert found(case, "borrower").codes == (Liability.BORROWER_FULL,)
     assert found(case, "agent").codes == (Liability.NONE,)
@@ -136,7 +136,7 @@ def test_a_forged_guarantee_leaves_the_own_loan_of_the_same_person_alone() -> No
 
 
 def c14(legal_act: Any = LegalRepresentativeAct.REFUSED, **child: Any) -> Case:
-    facts = {"born": date(2009, 9, 1), "legal_rep_act": {LOAN: legal_act}, **child}
+    facts: dict[str, Any] = {"born": date(2009, 9, 1), "legal_rep_act": {LOAN: legal_act}, **child}
     return a_case(
         as_of=date(2026, 3, 1),
         persons=(a_person("pang_xia", **facts),),
@@ -207,7 +207,7 @@ def test_c15_a_sixteen_year_old_who_lives_on_wages_owes_as_an_adult() -> None:
 
 
 def c16(*, knew: bool, **act: Any) -> Case:
-    checked = {"identity_check_by_self": True, **act}
+    checked: dict[str, Any] = {"identity_check_by_self": True, **act}
     return a_case(
         as_of=date(2025, 11, 11),
         roles=(
@@ -235,7 +235,7 @@ def test_who_passes_the_face_scan_himself_has_acted_himself_whatever_the_signatu
 
 
 def deceived(**act: Any) -> Case:
-    facts = {
+    facts: dict[str, Any] = {
         "consent_defect": ConsentDefect.FRAUD_BY_THIRD, "lender_knew_or_should": True,
         "knew_of_defect_on": date(2024, 9, 2), **act,
     }  # fmt: skip
@@ -286,7 +286,7 @@ def test_without_a_living_right_the_signature_simply_binds(act: dict[str, Any]) 
     (Decimal(5_000), Liability.RESTITUTION_ONLY), (Decimal(0), Liability.NONE), (None, Liability.NONE),
 ])  # fmt: skip
 def test_after_avoidance_only_what_was_received_goes_back(kept: Decimal | None, code: Liability) -> None:
-    act = {"avoided_by_court_on": date(2025, 5, 5), "kept_money": kept}
+    act: dict[str, Any] = {"avoided_by_court_on": date(2025, 5, 5), "kept_money": kept}
     case = a_case(roles=(a_role("borrower"), a_role("other", RoleKind.CO_BORROWER, act=act)))
     finding = found(case, "other")
     assert finding.codes == (code,)
@@ -294,14 +294,14 @@ def test_after_avoidance_only_what_was_received_goes_back(kept: Decimal | None, 
 
 
 def test_the_main_borrower_gives_the_loan_back_after_avoidance_although_it_is_spent() -> None:
-    act = {"avoided_by_court_on": date(2025, 5, 5), "kept_money": Decimal(0)}
+    act: dict[str, Any] = {"avoided_by_court_on": date(2025, 5, 5), "kept_money": Decimal(0)}
     assert found(deceived(**act), "borrower").codes == (Liability.RESTITUTION_ONLY,)
     nothing_paid_out = a_case(loans=(a_loan(deducted_upfront=Decimal(30_000)),), roles=(a_role("borrower", act=act),))
     assert found(nothing_paid_out, "borrower").codes == (Liability.NONE,)
 
 
 def test_a_deceived_guarantor_may_attack_the_guarantee() -> None:
-    act = {"consent_defect": ConsentDefect.FRAUD_BY_LENDER, "knew_of_defect_on": date(2025, 3, 3)}
+    act: dict[str, Any] = {"consent_defect": ConsentDefect.FRAUD_BY_LENDER, "knew_of_defect_on": date(2025, 3, 3)}
     roles = (a_role("borrower"), a_role("guarantor", RoleKind.GUARANTOR, act=act))
     finding = found(a_case(roles=roles, guarantees=(a_guarantee("guarantor"),)), "guarantor")
     assert finding.codes == (Liability.GUARANTEE_GENERAL,)
@@ -367,7 +367,7 @@ def test_the_general_rule_does_not_speak_for_heirs_and_for_promises_to_a_court()
 
 
 def test_an_unknown_signature_leaves_the_borrower_open_and_is_asked_for() -> None:
-    act = {"signature": UNKNOWN, "ratified_on": None, "apparent_authority": False}
+    act: dict[str, Any] = {"signature": UNKNOWN, "ratified_on": None, "apparent_authority": False}
     finding = find(a_case(roles=(a_role("borrower", act=act),)), Question.LIABILITY, Subject("borrower", LOAN))
     assert finding.undetermined
     assert [name for _, name, _ in finding.missing] == ["signature"]

@@ -108,7 +108,7 @@ PLEADS = "debtor_pleads_limitation"
 TWO = "debtor_pleads_limitation_of_two_years"
 GAVE_UP = "promised_to_pay_after_all"
 SPEAKS = {PLEADS, TWO, GAVE_UP}
-OLD_DUE = {"due": date(2015, 9, 25), "sued": date(2018, 3, 1)}
+OLD_DUE: dict[str, Any] = {"due": date(2015, 9, 25), "sued": date(2018, 3, 1)}
 ANEW = event(EventKind.DEBT_ACKNOWLEDGED, date(2025, 12, 1), person="borrower")
 
 
@@ -133,7 +133,7 @@ def test_exactly_which_rule_on_the_lapse_stands(case: Case, rules: set[str]) -> 
 
 
 def shared(*events: Event, apart: bool) -> Case:
-    shares = {"co": Decimal(9_000)} if apart else {}
+    shares: dict[str, Any] = {"co": Decimal(9_000)} if apart else {}
     loan = a_loan(
         signed=date(2021, 5, 5), final_due=date(2022, 4, 29), filed_on=date(2026, 1, 15),
         share_clause_towards_lender=shares,
@@ -174,7 +174,9 @@ PLEADS_FOR, KNEW = "guarantor_pleads_the_borrowers_limitation", "guarantor_knew_
     (guaranteed(pleaded(), event(EventKind.PAID_PART, date(2024, 6, 3))), set()),
 ])  # fmt: skip
 def test_exactly_when_a_guarantor_may_plead_the_borrowers_lapse(case: Case, rules: set[str]) -> None:
-    assert names(found(case, "guarantor")) & {PLEADS_FOR, KNEW} == rules
+    finding = found(case, "guarantor")
+    assert names(finding) & {PLEADS_FOR, KNEW} == rules
+    assert (Flag.LIMITATION_DEFENCE in finding.flags) is (PLEADS_FOR in rules)
 
 
 BUYER, SELLER = "pay_the_buyer_of_the_debt", "pay_the_old_lender_until_told"

@@ -84,7 +84,7 @@ def test_no_form_is_needed_to_join() -> None:
     (Signature.GENUINE, Liability.ACCESSION_JOINT_CAPPED), (Signature.FORGED, Liability.NONE),
 ])  # fmt: skip
 def test_a_forged_promise_binds_nobody(signature: Signature, code: Liability) -> None:
-    act = {"signature": signature, "ratified_on": None, "apparent_authority": False}
+    act: dict[str, Any] = {"signature": signature, "ratified_on": None, "apparent_authority": False}
     case = a_case(roles=(a_role("borrower"), a_role("mother", RoleKind.DEBT_ACCESSOR, act=act)), accessions=(said(),))
     assert found(case, "mother").codes == (code,)
 
@@ -115,7 +115,7 @@ def test_which_rule_speaks_of_a_promise(promise: dict[str, Any], rules: set[str]
 
 
 def test_a_promise_is_told_by_the_law_of_its_day() -> None:
-    loan = {"loans": (a_loan(signed=date(2020, 3, 2)),)}
+    loan: dict[str, Any] = {"loans": (a_loan(signed=date(2020, 3, 2)),)}
     assert joining(said(date=date(2021, 1, 1)), **loan) == {"joined_the_debt"}
     assert joining(said(date=date(2020, 12, 31)), **loan) == {"joined_the_debt_until_2020"}
 
@@ -124,7 +124,7 @@ EARLY: dict[str, Any] = {"date": date(2020, 12, 31)}
 
 
 def test_a_promise_of_before_2021_asks_for_the_same() -> None:
-    loan = {"loans": (a_loan(signed=date(2020, 3, 2)),)}
+    loan: dict[str, Any] = {"loans": (a_loan(signed=date(2020, 3, 2)),)}
     assert joining(said(**EARLY), act=OWN, **loan) == {"joined_the_debt_until_2020"}
     assert joining(said(**EARLY, told=AccessionTold.DEBTOR_ONLY), **loan) == {NOTHING}
     assert joining(said(**EARLY, creditor_rejected=True), **loan) == {NOTHING}
@@ -144,7 +144,7 @@ def test_a_promise_that_came_to_something_is_not_undone_by_a_later_one_that_did_
 
 FORGED: dict[str, Any] = {"signature": Signature.FORGED, "ratified_on": None, "apparent_authority": False}
 OWN: dict[str, Any] = {"signature": Signature.GENUINE}
-VOID = {"lenders": (a_lender(kind=LenderKind.UNLICENSED_PLATFORM),)}
+VOID: dict[str, Any] = {"lenders": (a_lender(kind=LenderKind.UNLICENSED_PLATFORM),)}
 
 
 def test_there_must_be_a_debt_to_join_and_the_promise_must_be_ones_own() -> None:
@@ -241,7 +241,7 @@ def test_which_rules_decide_about_a_promise_in_doubt(
     promise: dict[str, Any], act: dict[str, Any] | None, rules: set[str]
 ) -> None:
     ambiguous = said(**{"words": AccessionWords.AMBIGUOUS, **promise})
-    loan = {"loans": (a_loan(signed=date(2020, 3, 2)),)}
+    loan: dict[str, Any] = {"loans": (a_loan(signed=date(2020, 3, 2)),)}
     beside = (
         "first_plea", "period", "six_months", "never_more", "scope", "ceiling", "guarantee_without", "joint_guarantor",
     )  # fmt: skip
@@ -393,7 +393,7 @@ def test_no_combination_of_promises_roles_and_transfers_is_left_without_an_answe
         kinds, wordings, (StatementForm.WRITTEN, StatementForm.ORAL), AccessionTold, (True, False), (True, False),
         consents, (Signature.GENUINE, Signature.FORGED),
     ):  # fmt: skip
-        act = {"signature": signature, "ratified_on": None, "apparent_authority": False}
+        act: dict[str, Any] = {"signature": signature, "ratified_on": None, "apparent_authority": False}
         lender = a_lender(kind=LenderKind.UNLICENSED_PLATFORM if void else LenderKind.BANK)
         roles = (a_role("one", kind, act=act),) if kind else ()
         moved = DebtTransfer(

@@ -21,7 +21,7 @@ from autograder.fact_kinds import (
     StatementForm,
 )
 from autograder.facts import Accession, Act, Case, Collateral, DivorceProperty, Event, Marriage, Relation, SpouseAct
-from autograder.rulebook import FigureValue, Subject, Undecided, weigh
+from autograder.rulebook import Subject, Undecided, weigh
 from autograder.solve import Finding, find
 from autograder.vocabulary import Figure, Question, Remedy
 from tests.rules.record_builders import a_case, a_guarantee, a_loan, a_person, a_role, an_event
@@ -39,13 +39,6 @@ def paid(kind: EventKind, person: str | None, amount: Decimal | None = SIXTY, da
 
 def remedies(case: Case, person: str) -> Finding:
     return find(case, Question.REMEDIES, Subject(person, "loan1"))
-
-
-def weighed(case: Case, person: str) -> tuple[tuple[Any, ...], dict[Figure, Any]]:
-    """Codes and figures where another part of the case is law that is left out."""
-    verdict = weigh(Question.REMEDIES, case, Subject(person, "loan1"))
-    figures: list[FigureValue] = [value for trial in verdict.standing for value in trial.figures]
-    return verdict.codes(), {value.name: value.value for value in figures}
 
 
 def sixty_thousand(*roles: Any, **facts: Any) -> Case:
@@ -104,9 +97,9 @@ def time_barred(*events: Event, due: date = date(2022, 6, 10), knew: bool = True
 def test_m04_who_pays_a_debt_known_to_be_time_barred_needs_the_borrowers_waiver(waived: bool, code: Remedy) -> None:
     waiver = an_event(EventKind.DEBT_ACKNOWLEDGED, date(2025, 9, 20))
     events = (paid(EventKind.GUARANTOR_PAID, "qiu"), *((waiver,) if waived else ()))
-    codes, figures = weighed(time_barred(*events), "qiu")
-    assert codes == (code,)
-    assert (AMOUNT in figures) is waived
+    finding = remedies(time_barred(*events), "qiu")
+    assert finding.codes == (code,)
+    assert (AMOUNT in finding.figures) is waived
 
 
 def divorced(*events: Event, assignee: str = "wei", **facts: Any) -> Case:
@@ -161,9 +154,9 @@ def test_c33_a_father_who_paid_instalments_takes_the_claim_over() -> None:
         person="mother", loan="loan1", date=date(2025, 11, 1), form=StatementForm.WRITTEN, told=AccessionTold.CREDITOR,
         words=AccessionWords.JOIN_CLEAR, scope=Decimal(20_000),
     )  # fmt: skip
-    codes, figures = weighed(relative(RelationKind.PARENT_CHILD, accessions=(joined,)), "father")
-    assert codes == (R.RECOURSE_SUBROGATION,)
-    assert figures[Figure.RECOURSE_AMOUNT] == 9_000
+    finding = remedies(relative(RelationKind.PARENT_CHILD, accessions=(joined,)), "father")
+    assert finding.codes == (R.RECOURSE_SUBROGATION,)
+    assert finding.figures[Figure.RECOURSE_AMOUNT] == 9_000
 
 
 @pytest.mark.parametrize("kind", [RelationKind.FRIEND, RelationKind.IN_LAW])
@@ -178,9 +171,9 @@ def test_m17_a_joiner_who_paid_claims_from_the_borrower(agreed: bool) -> None:
         person="father", loan="loan1", date=date(2025, 9, 15), form=StatementForm.WRITTEN, told=AccessionTold.CREDITOR,
         words=AccessionWords.JOIN_CLEAR, scope=Decimal(20_000), recourse_agreed=agreed,
     )  # fmt: skip
-    codes, figures = weighed(relative(RelationKind.FRIEND, accessions=(joined,)), "father")
-    assert codes == (R.RECOURSE_ACCESSION,)
-    assert figures[Figure.RECOURSE_AMOUNT] == 9_000
+    finding = remedies(relative(RelationKind.FRIEND, accessions=(joined,)), "father")
+    assert finding.codes == (R.RECOURSE_ACCESSION,)
+    assert finding.figures[Figure.RECOURSE_AMOUNT] == 9_000
 
 
 @pytest.mark.parametrize("knew", [False, True])

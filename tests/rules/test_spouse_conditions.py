@@ -11,13 +11,15 @@ from autograder.vocabulary import Flag, Liability
 from tests.builders import LOAN, a_case, a_loan, a_marriage, a_role, found
 from tests.rules.standing import standing
 
-FORGED = {"signature": Signature.FORGED, "signed_by": None, "ratified_on": None, "apparent_authority": False}
+FORGED: dict[str, Any] = {
+    "signature": Signature.FORGED, "signed_by": None, "ratified_on": None, "apparent_authority": False,
+}  # fmt: skip
 BEFORE: dict[str, Any] = {"since": date(2024, 6, 1)}
 APART: dict[str, Any] = {"regime": Regime.SEPARATE_WRITTEN, "lender_knew_regime": {LOAN: True}}
-OVER = {"until": date(2023, 12, 1), "end": MarriageEnd.DIVORCE}
-CRIME = {"purpose_actual": Purpose.GAMBLING_DRUGS_CRIME}
-NEED = {"within_daily_needs": True}
-HIS_OWN = {**NEED, "creditor_agreed_personal_debt": True}
+OVER: dict[str, Any] = {"until": date(2023, 12, 1), "end": MarriageEnd.DIVORCE}
+CRIME: dict[str, Any] = {"purpose_actual": Purpose.GAMBLING_DRUGS_CRIME}
+NEED: dict[str, Any] = {"within_daily_needs": True}
+HIS_OWN: dict[str, Any] = {**NEED, "creditor_agreed_personal_debt": True}
 USE = (JointUseProof(loan=LOAN, by_creditor=True, of=JointUse.JOINT_LIVING),)
 ADOPTED = SpouseActKind.RATIFIED_EXPRESS
 SIGNED = SpouseActKind.CO_SIGNED

@@ -20,7 +20,7 @@ from autograder.stated import UNKNOWN
 from autograder.vocabulary import Flag, Liability
 from tests.builders import LOAN, a_case, a_loan, a_marriage, a_role, found
 
-DIVORCED = {"until": date(2025, 3, 1), "end": MarriageEnd.DIVORCE}
+DIVORCED: dict[str, Any] = {"until": date(2025, 3, 1), "end": MarriageEnd.DIVORCE}
 
 
 def couple(
@@ -73,7 +73,7 @@ def test_c20_a_divorce_deed_that_gives_him_the_debt_does_not_bind_the_lender() -
 
 def test_c39_a_co_signature_gives_two_grounds_and_the_deed_touches_neither() -> None:
     deed = DivorceProperty(terms="he pays", debt_assignee="zhang_peng")
-    marriage = {"until": date(2025, 8, 1), "end": MarriageEnd.DIVORCE, "divorce_property": deed}
+    marriage: dict[str, Any] = {"until": date(2025, 8, 1), "end": MarriageEnd.DIVORCE, "divorce_property": deed}
     case = a_case(
         as_of=date(2026, 2, 1),
         loans=(a_loan(signed=date(2024, 2, 1), nominal=Decimal(90_000), final_due=date(2025, 10, 4)),),
@@ -127,7 +127,7 @@ def test_a_promise_to_repay_a_gambling_debt_is_unsettled() -> None:
 
 def test_daily_needs_bind_both_unless_the_lender_agreed_otherwise() -> None:
     assert found(couple(loan={"within_daily_needs": True}), "wife").codes == (Liability.SPOUSE_JOINT_DEBT,)
-    agreed = {"within_daily_needs": True, "creditor_agreed_personal_debt": True}
+    agreed: dict[str, Any] = {"within_daily_needs": True, "creditor_agreed_personal_debt": True}
     assert found(couple(loan=agreed), "wife").codes == (Liability.NONE,)
 
 
@@ -147,7 +147,7 @@ def test_daily_needs_are_not_asked_for_where_the_spouse_co_signed() -> None:
     assert not found(couple(SpouseActKind.CO_SIGNED, loan={"within_daily_needs": UNKNOWN}), "wife").undetermined
 
 
-BEFORE = {"since": date(2024, 6, 1)}
+BEFORE: dict[str, Any] = {"since": date(2024, 6, 1)}
 
 
 @pytest.mark.parametrize(("case", "code"), [
@@ -166,7 +166,7 @@ def test_co_borrowers_who_marry_later_owe_as_co_borrowers_only() -> None:
 
 
 def test_a_loan_signed_after_the_divorce_is_outside_the_rules_on_spouses() -> None:
-    over = {"until": date(2023, 12, 1), "end": MarriageEnd.DIVORCE}
+    over: dict[str, Any] = {"until": date(2023, 12, 1), "end": MarriageEnd.DIVORCE}
     finding = found(couple(SpouseActKind.RATIFIED_EXPRESS, loan={"within_daily_needs": True}, marriage=over), "wife")
     assert finding.codes == (Liability.NONE,)
     assert "SPO-12" in ids(finding)
@@ -174,7 +174,7 @@ def test_a_loan_signed_after_the_divorce_is_outside_the_rules_on_spouses() -> No
 
 def test_the_day_of_the_divorce_no_longer_belongs_to_the_marriage_and_the_wedding_day_does() -> None:
     signed = date(2024, 1, 10)
-    ended = {"until": signed, "end": MarriageEnd.DIVORCE}
+    ended: dict[str, Any] = {"until": signed, "end": MarriageEnd.DIVORCE}
     assert found(couple(loan={"within_daily_needs": True}, marriage=ended), "wife").codes == (Liability.NONE,)
     begun = couple(loan={"within_daily_needs": True}, marriage={"since": signed})
     assert found(begun, "wife").codes == (Liability.SPOUSE_JOINT_DEBT,)
@@ -199,7 +199,7 @@ def test_living_together_is_not_marriage() -> None:
 
 
 def test_a_spouse_owes_nothing_where_the_borrower_is_not_bound() -> None:
-    act = {"signature": Signature.FORGED, "ratified_on": None, "apparent_authority": False}
+    act: dict[str, Any] = {"signature": Signature.FORGED, "ratified_on": None, "apparent_authority": False}
     case = couple(SpouseActKind.RATIFIED_EXPRESS, roles=(a_role("borrower", act=act),))
     assert found(case, "wife").codes == (Liability.NONE,)
 
@@ -211,7 +211,7 @@ def test_a_loan_of_2019_is_judged_by_the_same_rules_under_the_interpretation_of_
 
 
 def separate(need: bool, knew: Any = True, *acts: SpouseActKind) -> Case:
-    tie = {"regime": Regime.SEPARATE_WRITTEN, "lender_knew_regime": {LOAN: knew}}
+    tie: dict[str, Any] = {"regime": Regime.SEPARATE_WRITTEN, "lender_knew_regime": {LOAN: knew}}
     proved = proof(JointUse.JOINT_BUSINESS)
     return couple(*acts, loan={"within_daily_needs": need}, marriage=tie, joint_use_proofs=proved)
 

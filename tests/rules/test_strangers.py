@@ -134,11 +134,11 @@ def test_the_general_rule_leaves_spouses_heirs_impostors_and_promises_to_courts_
 
 
 def test_the_spouse_of_a_guarantor_is_no_stranger_but_that_of_a_counter_guarantor_is() -> None:
-    gao = {"roles": (a_role("gao", RoleKind.GUARANTOR),), "persons": (a_person("gao"),)}
-    tie = {"marriages": (a_marriage("gao", "one"),)}
-    given = {"guarantees": (a_guarantee("gao", family_benefit=False),)}
+    gao: dict[str, Any] = {"roles": (a_role("gao", RoleKind.GUARANTOR),), "persons": (a_person("gao"),)}
+    tie: dict[str, Any] = {"marriages": (a_marriage("gao", "one"),)}
+    given: dict[str, Any] = {"guarantees": (a_guarantee("gao", family_benefit=False),)}
     assert standing(case_of(gao, tie, given), "one") == {"guarantee_binds_only_its_giver"}
-    counter = {"guarantees": (a_guarantee("gao", main="recourse_claim"),)}
+    counter: dict[str, Any] = {"guarantees": (a_guarantee("gao", main="recourse_claim"),)}
     assert standing(case_of(gao, tie, counter), "one") == {"no_party_no_debt"}
 
 
@@ -187,7 +187,7 @@ def test_a_couple_once_married_is_not_judged_as_living_together() -> None:
     (Decimal(1), date(2022, 11, 30), {Flag.UNJUST_ENRICHMENT_POSSIBLE}), (None, date(2022, 11, 30), set()),
 ])  # fmt: skip
 def test_the_flags_of_who_lent_an_account(kept: Decimal | None, signed: date, flags: set[Flag]) -> None:
-    lent = {"roles": (a_role("one", RoleKind.ACCOUNT_LENDER, act={"kept_money": kept}),)}
+    lent: dict[str, Any] = {"roles": (a_role("one", RoleKind.ACCOUNT_LENDER, act={"kept_money": kept}),)}
     assert set(found(case_of(lent, loans=(a_loan(signed=signed),)), "one").flags) == flags
 
 

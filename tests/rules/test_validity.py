@@ -9,6 +9,7 @@ import pytest
 from autograder.fact_kinds import (
     Capacity,
     ConsentDefect,
+    DisputeKind,
     Fault,
     GuaranteeForm,
     LegalRepresentativeAct,
@@ -124,7 +125,7 @@ def test_who_did_the_face_scan_has_acted_himself(act: dict[str, Any], kind: Role
 
 
 def test_of_an_impersonated_person_who_adopted_the_loan_it_is_told_that_he_owes() -> None:
-    act = {**UNADOPTED, "signature": Signature.NONE}
+    act: dict[str, Any] = {**UNADOPTED, "signature": Signature.NONE}
     free = named(RoleKind.NAMED_BY_IMPERSONATION, act)
     assert standing(free, "one") == {"forged_contract"}
     adopted = named(RoleKind.NAMED_BY_IMPERSONATION, {**act, "ratified_on": date(2025, 2, 3)})
@@ -160,7 +161,7 @@ def test_only_somebody_named_may_attack_and_only_the_act_in_which_he_is_named() 
 
 def attacked(**act: Any) -> Case:
     """A guarantee and a loan, both signed under the same defect on 2024-01-10."""
-    made = {**DEFECTIVE, **act}
+    made: dict[str, Any] = {**DEFECTIVE, **act}
     roles = (a_role("borrower", act=made), a_role("wei", RoleKind.GUARANTOR, act=made))
     return a_case(roles=roles, guarantees=(a_guarantee("wei"),))
 
@@ -269,7 +270,7 @@ def test_an_adopted_guarantee_binds(adopted: dict[str, Any], told: bool) -> None
 
 
 def test_of_a_guarantee_in_the_own_hand_no_adoption_is_told() -> None:
-    act = {**OWN, "ratified_on": date(2025, 2, 3), "apparent_authority": True}
+    act: dict[str, Any] = {**OWN, "ratified_on": date(2025, 2, 3), "apparent_authority": True}
     assert "adopted_guarantee" not in standing(guaranteed(date(2024, 1, 10), TypeWords.NONE, act), "one")
     bystander = a_case(roles=(a_role("borrower"), a_role("one", RoleKind.KNOWER, act=act)))
     assert standing(bystander, "one") == {"knowing_is_not_owing", "no_party_no_debt"}
@@ -285,7 +286,7 @@ def test_a_guarantee_falls_with_the_only_borrowers_act(act: dict[str, Any]) -> N
     roles = (a_role("borrower", act={"kept_money": None, **act}), a_role("one", RoleKind.GUARANTOR))
     case = guaranteed(date(2024, 1, 10), TypeWords.EXPRESS_JOINT, fault=Fault.NONE, parts={"roles": roles})
     assert standing(case, "one") == {"guarantor_of_a_void_loan_without_fault"}
-    second = {"roles": (*roles, a_role("wei", RoleKind.CO_BORROWER))}
+    second: dict[str, Any] = {"roles": (*roles, a_role("wei", RoleKind.CO_BORROWER))}
     case = guaranteed(date(2024, 1, 10), TypeWords.EXPRESS_JOINT, fault=Fault.NONE, parts=second)
     assert found(case, "one").codes == (Liability.GUARANTEE_JOINT,)
 
@@ -330,7 +331,7 @@ def test_silence_about_a_loan_of_before_2021_in_ones_name_is_unsettled(
     assert standing(silent(kind, BEFORE), "one") == {"forged_contract", rule}
 
 
-OBJECTED = (Dispute(kind="suit", date=date(2020, 12, 31), by="one", to="court", loan=LOAN, entry_true=False),)
+OBJECTED = (Dispute(kind=DisputeKind.SUIT, date=date(2020, 12, 31), by="one", to="court", loan=LOAN, entry_true=False),)
 
 
 @pytest.mark.parametrize("kind", [RoleKind.CO_BORROWER, RoleKind.NOMINAL_BORROWER])
@@ -347,8 +348,9 @@ def test_silence_since_2021_ignorance_and_objection_leave_no_doubt(
 
 
 def test_nobody_is_told_of_silence_on_a_void_loan_or_without_being_named() -> None:
-    case = silent(RoleKind.CO_BORROWER, BEFORE)
-    void = a_case(loans=case.loans, roles=case.roles, **VOID)
-    assert standing(void, "one") == {"forged_contract"}
+    for kind in (RoleKind.NAMED_BY_IMPERSONATION, RoleKind.CO_BORROWER):
+        case = silent(kind, BEFORE)
+        void = a_case(loans=case.loans, roles=case.roles, **VOID)
+        assert standing(void, "one") == {"forged_contract"}
     unnamed = a_case(loans=case.loans, roles=(a_role("borrower"), a_role("one", RoleKind.KNOWER)))
     assert standing(unnamed, "one") == {"knowing_is_not_owing", "no_party_no_debt"}

@@ -17,13 +17,13 @@ REASONS: dict[str, dict[str, Any]] = {
     "loan_void_for_its_reason": {"loans": (a_loan(void_reason=VoidReason.RELENDING),)},
 }
 NOT_VOID: dict[str, Any] = {"lenders": (a_lender(kind=LenderKind.NATURAL_PERSON),)}
-FORGED = {
+FORGED: dict[str, Any] = {
     "signature": Signature.FORGED, "signed_by": None, "ratified_on": None, "apparent_authority": False,
     "identity_check_by_self": False,
 }  # fmt: skip
-AVOIDED = {"avoided_by_court_on": date(2025, 1, 2), "kept_money": None}
+AVOIDED: dict[str, Any] = {"avoided_by_court_on": date(2025, 1, 2), "kept_money": None}
 REFUSED = {LOAN: LegalRepresentativeAct.REFUSED}
-CHILD = {"persons": (a_person("one", born=date(2010, 3, 3), legal_rep_act=REFUSED),)}
+CHILD: dict[str, Any] = {"persons": (a_person("one", born=date(2010, 3, 3), legal_rep_act=REFUSED),)}
 
 
 def on(kind: RoleKind = RoleKind.BORROWER, **facts: Any) -> dict[str, Any]:
@@ -110,6 +110,6 @@ SHORT: dict[str, Any] = {"deducted_upfront": Decimal(900), "term_days": 14}
     (LenderKind.MICRO_LOAN, SHORT, False),
 ])  # fmt: skip
 def test_what_makes_a_two_week_loan(kind: LenderKind, loan: dict[str, Any], named: bool) -> None:
-    facts = {"all_in_cost_apr": Decimal(20), "rate_apr": Decimal(20), "overdue_rate_apr": None, **loan}
+    facts: dict[str, Any] = {"all_in_cost_apr": Decimal(20), "rate_apr": Decimal(20), "overdue_rate_apr": None, **loan}
     case = a_case(lenders=(a_lender(kind=kind),), loans=(a_loan(**facts),), roles=(a_role("one"),))
     assert ("two_week_loan_with_a_head_cut" in standing(case, "one", Question.AMOUNT)) is named

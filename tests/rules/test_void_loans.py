@@ -7,8 +7,8 @@ import pytest
 
 from autograder.fact_kinds import EventKind, LegalRepresentativeAct, LenderKind, RoleKind, Signature, VoidReason
 from autograder.facts import Case, Event
-from autograder.rulebook import Subject, weigh
-from autograder.solve import Finding
+from autograder.rulebook import Subject
+from autograder.solve import Finding, find
 from autograder.vocabulary import Amount, Figure, Flag, Liability, Question
 from tests.builders import LOAN, a_case, a_lender, a_loan, a_marriage, a_person, a_role, found
 
@@ -84,7 +84,7 @@ def test_behind_a_void_loan_the_known_user_gives_back_and_the_name_may_have_to()
 
 
 def test_no_combination_of_nullity_signature_age_and_avoidance_contradicts_itself() -> None:
-    minor = {"born": date(2010, 3, 3), "legal_rep_act": {LOAN: LegalRepresentativeAct.REFUSED}}
+    minor: dict[str, Any] = {"born": date(2010, 3, 3), "legal_rep_act": {LOAN: LegalRepresentativeAct.REFUSED}}
     kinds = (
         RoleKind.BORROWER, RoleKind.CO_BORROWER, RoleKind.NOMINAL_BORROWER, RoleKind.NAMED_BY_IMPERSONATION,
         RoleKind.TRUE_USER,
@@ -92,7 +92,7 @@ def test_no_combination_of_nullity_signature_age_and_avoidance_contradicts_itsel
     for kind, signature, age, avoided, kept, knew in product(
         kinds, Signature, ({}, minor), (None, date(2025, 1, 2)), (None, Decimal(5)), (True, False)
     ):
-        act = {
+        act: dict[str, Any] = {
             "signature": signature, "ratified_on": None, "apparent_authority": False, "identity_check_by_self": False,
             "avoided_by_court_on": avoided, "kept_money": kept,
         }  # fmt: skip
@@ -102,4 +102,4 @@ def test_no_combination_of_nullity_signature_age_and_avoidance_contradicts_itsel
         )  # fmt: skip
         codes = found(case, "one").codes
         assert set(codes) <= {Liability.NONE, Liability.RESTITUTION_ONLY}, (kind, signature, age, avoided, kept, knew)
-        assert weigh(Question.AMOUNT, case, Subject("one", LOAN)).codes() == (Amount.RESTITUTION_PRINCIPAL_ONLY,)
+        assert find(case, Question.AMOUNT, Subject("one", LOAN)).codes == (Amount.RESTITUTION_PRINCIPAL_ONLY,)

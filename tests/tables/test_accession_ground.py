@@ -135,6 +135,14 @@ def worth_trying(facts: Any) -> bool:
     return plain or (facts.avoided is None and facts.form is StatementForm.WRITTEN)
 
 
+@pytest.mark.parametrize("signature", VALIDITY["signature"])
+def test_a_promise_is_first_asked_whose_hand_whose_will_and_for_which_loan(signature: Signature | None) -> None:
+    facts = {**VALIDITY, "signature": [signature]}
+    if signature is None:
+        facts |= {"adopted": ["no"], "avoided": [None]}
+    agree(filter(worth_trying, every_combination(facts)), signed, lambda facts: first_match(VALID, facts))
+
+
 WEAK: dict[str, dict[str, Any]] = {
     "joined": {},
     "told_the_borrower_only": {"told": AccessionTold.DEBTOR_ONLY},

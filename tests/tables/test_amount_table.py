@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import attrs
 import pytest
 
 from autograder.fact_kinds import LegalRepresentativeAct, LenderKind, RoleKind, VoidReason
@@ -70,13 +69,14 @@ LOANS: dict[str, Any] = {
 }
 
 
-def private_case(facts: Any, **loan: Any) -> Case:
+def private_case(facts: Any, parts: dict[str, Any], **loan: Any) -> Case:
     dear = max(facts.rate or Decimal(0), facts.late_rate or Decimal(0)) + facts.fees
     facts_of_loan: dict[str, Any] = {
         "rate_apr": facts.rate, "overdue_rate_apr": facts.late_rate, "all_in_cost_apr": dear, "signed": facts.signed,
         "final_due": date(2026, 3, 2), "term_days": 365,
     }  # fmt: skip
-    return a_case(as_of=SEEN, lenders=(a_lender(kind=facts.kind),), loans=(a_loan(**(facts_of_loan | loan)),))
+    usual = {"as_of": SEEN, "lenders": (a_lender(kind=facts.kind),), "loans": (a_loan(**(facts_of_loan | loan)),)}
+    return a_case(**(usual | parts))
 
 
 def price(facts: Any) -> Decimal:
@@ -85,7 +85,7 @@ def price(facts: Any) -> Decimal:
 
 def test_a_private_price_is_cut_at_four_times_the_lpr_of_the_day_of_signing() -> None:
     def solved(facts: Any) -> Any:
-        return amount(private_case(facts, deducted_upfront=facts.deducted))
+        return amount(private_case(facts, {}, deducted_upfront=facts.deducted))
 
     def table(facts: Any) -> Any:
         codes = {A.RECEIVED_PRINCIPAL_BASIS} if facts.deducted else set()
@@ -109,15 +109,16 @@ OLDER: dict[str, Any] = {
 
 def test_an_older_private_price_is_cut_by_the_law_and_the_rate_of_the_day_of_the_suit() -> None:
     def solved(facts: Any) -> Any:
-        facts.kind = LenderKind.BANK if facts.flaw == "licensed" else facts.kind
-        rates = {"rate_apr": None} if facts.flaw == "no_rate" else {}
-        case = private_case(
-            facts, filed_on=facts.filed_on, final_due=date(2020, 8, 31), lender_knew_illegal_use=facts.flaw == "void",
-            **rates,
-        )  # fmt: skip
         child = a_person("borrower", born=date(2003, 1, 6), legal_rep_act={LOAN: LegalRepresentativeAct.REFUSED})
-        unbound = facts.flaw == "of_sixteen_alone"
-        return amount(attrs.evolve(case, persons=(child,)) if unbound else case)
+        parts: dict[str, Any] = {
+            "lenders": (a_lender(kind=LenderKind.BANK if facts.flaw == "licensed" else facts.kind),),
+            "persons": (child,) if facts.flaw == "of_sixteen_alone" else (),
+        }
+        rates = {"rate_apr": None} if facts.flaw == "no_rate" else {}
+        return amount(private_case(
+            facts, parts, filed_on=facts.filed_on, final_due=date(2020, 8, 31),
+            lender_knew_illegal_use=facts.flaw == "void", **rates,
+        ))  # fmt: skip
 
     def table(facts: Any) -> Any:
         """Sued before 2020-08-20: 24 per cent. Since then four times the LPR of that day, before it 24 per cent."""

@@ -116,3 +116,14 @@ def worth_trying(facts: Any) -> bool:
 @pytest.mark.parametrize("defect", ConsentDefect)
 def test_a_flawed_signature_can_be_attacked_until_its_last_day(defect: ConsentDefect) -> None:
     agree(filter(worth_trying, every_combination({**FACTS, "defect": [defect]})), solved, table)
+
+
+@pytest.mark.parametrize(
+    "kind", [RoleKind.CO_BORROWER, RoleKind.GUARANTOR, RoleKind.DEBT_ACCESSOR, RoleKind.COLLATERAL_PROVIDER]
+)
+def test_whoever_signed_as_something_else_has_the_same_time(kind: RoleKind) -> None:
+    few = {
+        **FACTS, "kind": [kind], "knew": [KNEW], "duress_ended": [None, KNEW], "sued_on": [None, ONE_YEAR],
+        "seen_from": [ONE_YEAR, date(2024, 3, 15)],
+    }  # fmt: skip
+    agree(filter(worth_trying, every_combination(few)), solved, table)

@@ -109,3 +109,8 @@ def secured(charge: Collateral, guarantee: Any) -> Case:
 @pytest.mark.parametrize("owner", SECURITIES["owner"])
 def test_a_lender_who_gives_the_borrowers_own_thing_up_frees_the_guarantor_to_its_value(owner: str) -> None:
     agree(every_combination({**SECURITIES, "owner": [owner]}), a_guarantor, freed)
+
+
+def test_the_owner_of_another_charged_thing_is_freed_in_the_same_measure() -> None:
+    facts = {**SECURITIES, "owner": ["borrower"], "words": [TypeWords.EXPRESS_GENERAL]}
+    agree(every_combination(facts), another_owner, lambda facts: ((Liability.COLLATERAL_LIMITED,), freed(facts)[1]))

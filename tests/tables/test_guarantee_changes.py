@@ -124,3 +124,42 @@ def revived(facts: Any) -> Any:
     )
     finding = found(case, "one")
     return Liability.GUARANTEE_RELEASED in finding.codes, Flag.IN_TIME in finding.flags
+
+
+@pytest.mark.parametrize("asked_in_time", REVIVED["asked_in_time"])
+def test_a_signature_under_a_late_letter_revives_nothing_and_a_new_contract_does(asked_in_time: bool) -> None:
+    def table(facts: Any) -> Any:
+        lapsed = facts.seen_from == date(2025, 7, 11) and not facts.asked_in_time
+        return lapsed and not facts.new_contract, facts.asked_in_time
+
+    agree(every_combination({**REVIVED, "asked_in_time": [asked_in_time]}), revived, table)
+
+
+TOLD: dict[str, Any] = {
+    "kind": [VariationKind.EXTENSION, VariationKind.INCREASE, VariationKind.ACCESSION_BY_THIRD],
+    "consent": [False, True],
+    "formed": [date(2020, 12, 31), date(2021, 1, 1)],
+    "words": [TypeWords.EXPRESS_GENERAL, TypeWords.EXPRESS_JOINT],
+    "due": [date(2025, 1, 10), date(2024, 11, 11)],
+}
+
+
+def test_a_guarantor_is_told_which_changes_leave_him_as_he_was() -> None:
+    def told(facts: Any) -> Any:
+        change = Variation(
+            kind=facts.kind, date=date(2024, 10, 8), guarantor_written_consent=facts.consent, delta=Decimal(500),
+            new_due=date(2025, 2, 10) if facts.kind is VariationKind.EXTENSION else None,
+        )  # fmt: skip
+        guarantee = a_guarantee("one", formed=facts.formed, type_words=facts.words, variations=(change,))
+        case = a_case(
+            as_of=date(2025, 3, 3), loans=(a_loan(signed=facts.formed, final_due=facts.due),),
+            roles=(a_role("borrower"), a_role("one", RoleKind.GUARANTOR)), guarantees=(guarantee,),
+        )  # fmt: skip
+        standing = {trial.card.id for trial in found(case, "one").verdict.standing}
+        return "GUA-12" in standing, "GUA-13" in standing
+
+    def table(facts: Any) -> Any:
+        joined = facts.kind is VariationKind.ACCESSION_BY_THIRD
+        return not joined and not facts.consent, joined
+
+    agree(every_combination(TOLD), told, table)

@@ -72,6 +72,12 @@ def solved(facts: Any) -> Any:
     return found(a_case(persons=(a_child(facts),), loans=(a_loan(signed=SIGNED),), roles=roles), "child").codes
 
 
+@pytest.mark.parametrize("capacity", Capacity)
+@pytest.mark.parametrize("born", BORN)
+def test_age_wages_approval_and_fitness_decide_whether_a_signature_binds(born: str, capacity: Capacity) -> None:
+    agree(every_combination({**FACTS, "born": [born], "capacity": [capacity]}), solved, table)
+
+
 SIGNERS: dict[str, Any] = {
     "born": list(BORN),
     "capacity": [Capacity.FULL],

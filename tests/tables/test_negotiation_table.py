@@ -94,6 +94,11 @@ def test_a_plan_counts_from_its_agreement_and_only_while_it_is_kept(agreed_on: d
     agree(filter(sensible, every_combination({**FACTS, "agreed_on": [agreed_on], "state": [state]})), solved, table)
 
 
+@pytest.mark.parametrize("asked_on", FACTS["asked_on"][1:])
+def test_asking_without_agreement_leaves_the_old_day_where_it_was(asked_on: date) -> None:
+    agree(filter(sensible, every_combination({**FACTS, "agreed_on": [None], "asked_on": [asked_on]})), solved, table)
+
+
 def test_a_breach_told_before_the_new_day_lets_a_plan_that_lapses_fall_at_once() -> None:
     moved = an_event(
         EventKind.NEGOTIATION_AGREED, date(2025, 4, 7), new_due=NEW_DUE, before_due=True, lapses_on_breach=True

@@ -3,10 +3,13 @@
 from datetime import date
 from typing import Any
 
+import pytest
+
 from autograder.fact_kinds import Capacity, LegalRepresentativeAct, LenderKind, RoleKind, Signature
 from autograder.vocabulary import Flag, Liability
 from tests.builders import LOAN, a_case, a_lender, a_person, a_role, found
-from tests.tables.first_match import Row, first_match
+from tests.tables.agreement import agree
+from tests.tables.first_match import Row, every_combination, first_match
 
 USERS: dict[str, dict[str, Any]] = {
     "adult": {},
@@ -53,3 +56,9 @@ def solved(facts: Any) -> Any:
 def table(facts: Any) -> Any:
     front, user = first_match(FRONT, facts), first_match(USER, facts)
     return (front, facts.knew), (user, facts.knew)
+
+
+@pytest.mark.parametrize("knew", FACTS["knew"])
+@pytest.mark.parametrize("user", USERS)
+def test_whose_name_stands_on_the_loan_owes_it_unless_the_lender_knew_whose_it_was(user: str, knew: bool) -> None:
+    agree(every_combination({**FACTS, "user": [user], "knew": [knew]}), solved, table)

@@ -1,6 +1,6 @@
 """Section 3.8 beside recourse: suits, complaints, deletions and claims, over what was done to a person."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -24,7 +24,7 @@ from autograder.facts import Case, Contact, Court, Event, ModelUse, Query
 from autograder.rulebook import Subject, Undecided
 from autograder.solve import find
 from autograder.vocabulary import Question, Remedy
-from tests.builders import LOAN, a_case, a_lender, a_loan, a_person, a_role
+from tests.builders import LOAN, a_case, a_guarantee, a_lender, a_loan, a_person, a_role
 from tests.tables.agreement import agree
 from tests.tables.first_match import every_combination
 
@@ -146,6 +146,30 @@ FLAWS: dict[str, Any] = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize("defect", ConsentDefect)
+def test_who_was_deceived_may_claim_from_the_deceiver(defect: ConsentDefect) -> None:
+    def solved(facts: Any) -> Any:
+        act = {
+            "consent_defect": facts.defect, "lender_knew_or_should": facts.lender_knew,
+            "knew_of_defect_on": date(2025, 4, 7), "duress_ended_on": None, "kept_money": Decimal(0),
+            "avoided_by_court_on": facts.avoided_on,
+        }  # fmt: skip
+        roles = [a_role("one", facts.kind, act=act)]
+        if facts.kind is RoleKind.GUARANTOR:
+            roles.append(a_role("borrower"))
+        guarantees = (a_guarantee("one"),) if facts.kind is RoleKind.GUARANTOR else ()
+        codes = remedies(a_case(roles=tuple(roles), guarantees=guarantees), "one")
+        return R.CLAIM_VS_DECEIVER in codes, R.AVOID_CONTRACT in codes
+
+    def table(facts: Any) -> Any:
+        deceived = facts.defect in (ConsentDefect.FRAUD_BY_LENDER, ConsentDefect.FRAUD_BY_THIRD)
+        third = facts.defect is ConsentDefect.FRAUD_BY_THIRD
+        right = facts.defect is not ConsentDefect.NONE and (not third or facts.lender_knew)
+        return deceived, right and facts.avoided_on != date(2025, 6, 2)
+
+    agree(every_combination({**FLAWS, "defect": [defect]}), solved, table)
+
+
 FRONTS: dict[str, Any] = {
     "knew": [False, True], "user_told": [False, True], "kind": [RoleKind.NOMINAL_BORROWER, RoleKind.BORROWER],
 }  # fmt: skip
@@ -193,3 +217,46 @@ def test_a_wrong_entry_is_objected_to_and_a_mediated_deal_confirmed() -> None:
         return facts.entered and no_party, facts.mediated
 
     agree(every_combination(ENTRIES), solved, table)
+
+
+LISTED: dict[str, Any] = {
+    "source": list(DataSource),
+    "target": ["contact", "borrower"],
+    "content": [frozenset({C.ASK_RELAY}), frozenset({C.DISCLOSE_AMOUNT})],
+    "refused": [False, True],
+    "day": [date(2021, 10, 29), date(2021, 11, 1), date(2025, 5, 6)],
+}
+
+
+def listed(facts: Any) -> Any:
+    """Whether the one called may turn to who listed him, and whether the number must go."""
+    contact = Contact(
+        id="call", at=datetime.combine(facts.day, time(10)), actor=ContactActor.AGENCY, loan=LOAN,
+        target=facts.target, channel=Channel.CALL, content=facts.content, connected=True,
+        target_refused_before=facts.refused, debtor_status_then=DebtorStatus.UNREACHABLE, data_source=facts.source,
+    )  # fmt: skip
+    loan = a_loan(signed=date(2021, 1, 11), final_due=date(2021, 7, 12), rate_apr=Decimal(10),
+                  overdue_rate_apr=Decimal(10), all_in_cost_apr=Decimal(10))  # fmt: skip
+    lender = a_lender(cba_member=False)
+    case = a_case(
+        as_of=facts.day, lenders=(lender,), loans=(loan,), persons=(a_person("contact"),), contacts=(contact,)
+    )
+    try:
+        finding = find(case, Question.REMEDIES, Subject(facts.target, LOAN))
+    except Undecided:
+        return {False}, False
+    return {R.CLAIM_VS_LISTER in answer for answer in finding.accepted}, R.PIPL_DELETE in finding.codes
+
+
+def listed_table(facts: Any) -> Any:
+    """A claim against the borrower who listed one without asking is possible, not certain (U14)."""
+    outsider = facts.target == "contact"
+    unasked = facts.source is DataSource.BORROWER_LISTED_NO_CONTACT_CONSENT
+    harassed = facts.refused or facts.content == {C.DISCLOSE_AMOUNT}
+    claim = {True, False} if outsider and unasked and harassed else {False}
+    return claim, outsider and facts.refused and facts.day >= date(2021, 11, 1)
+
+
+@pytest.mark.parametrize("target", LISTED["target"])
+def test_a_contact_listed_without_asking_may_turn_to_the_borrower_and_after_a_no_the_number_goes(target: str) -> None:
+    agree(every_combination({**LISTED, "target": [target]}), listed, listed_table)

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from autograder.fact_kinds import CreditorActKind, RoleKind, TypeWords
-from autograder.facts import AssetInformation, CreditorAct, Guarantee
-from autograder.vocabulary import Figure, Liability
-from tests.builders import a_case, a_guarantee, a_loan, a_role, found
+from autograder.fact_kinds import CreditorActKind, EventKind, RoleKind, TypeWords
+from autograder.facts import AssetInformation, CreditorAct, Event, Guarantee
+from autograder.vocabulary import Figure, Flag, Liability
+from tests.builders import LOAN, a_case, a_guarantee, a_loan, a_role, found
 from tests.tables.agreement import agree
 from tests.tables.first_match import every_combination
 
@@ -95,3 +95,47 @@ def told(facts: Any) -> Any:
     case = a_case(roles=(a_role("borrower"), a_role("one", RoleKind.GUARANTOR)), guarantees=(guarantee,))
     finding = found(case, "one")
     return finding.figures.get(Figure.FREED_AMOUNT) or None, finding.figures.get(Figure.AMOUNT_CAP)
+
+
+@pytest.mark.parametrize("given_on", TOLD["given_on"])
+def test_a_lender_who_wastes_what_a_general_guarantor_pointed_out_after_the_due_day_loses_its_value(
+    given_on: date | None,
+) -> None:
+    def told_table(facts: Any) -> Any:
+        in_time = facts.given_on is not None and date(2025, 1, 10) < facts.given_on <= date(2025, 6, 2)
+        freed = facts.words is TypeWords.EXPRESS_GENERAL and in_time and facts.lost > 0
+        return facts.lost if freed else None, facts.cap
+
+    agree(every_combination({**TOLD, "given_on": [given_on]}), told, told_table)
+
+
+PAID: dict[str, Any] = {
+    "tie": ["nothing", "same_sheet"],
+    "sum": [None, Decimal(45_000), Decimal(45_001), WHOLE],
+    "others_asked": [0, 1],
+    "paid_on": [LAST_DAY, date(2025, 8, 4)],
+}
+
+
+@pytest.mark.parametrize("paid_on", PAID["paid_on"])
+@pytest.mark.parametrize("paid", PAID["sum"])
+def test_who_paid_what_need_not_have_been_paid_may_or_may_not_get_it_back_from_the_lender(
+    paid: Decimal | None, paid_on: date
+) -> None:
+    """Half of it was freed by the lapse against the other: claiming back what was paid beyond the rest is U19."""
+
+    def solved(facts: Any) -> Any:
+        facts = type(facts)(**vars(facts), formed=date(2024, 1, 10), cap=None)
+        payment = Event(loan=LOAN, kind=EventKind.GUARANTOR_PAID, date=facts.paid_on, person="one", amount=facts.sum)
+        case = a_case(
+            as_of=date(2025, 9, 1), loans=(a_loan(nominal=WHOLE),), events=(payment,) if facts.sum else (),
+            guarantees=(promise("one", facts, True), promise("two", facts, facts.others_asked == 1)),
+            roles=(a_role("borrower"), a_role("one", RoleKind.GUARANTOR), a_role("two", RoleKind.GUARANTOR)),
+        )  # fmt: skip
+        return Flag.UNSETTLED in found(case, "one").flags
+
+    def table(facts: Any) -> Any:
+        freed = facts.tie == "same_sheet" and facts.others_asked == 0 and facts.paid_on > LAST_DAY
+        return freed and facts.sum is not None and facts.sum > Decimal(45_000)
+
+    agree(every_combination({**PAID, "sum": [paid], "paid_on": [paid_on]}), solved, table)

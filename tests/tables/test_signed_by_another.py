@@ -108,6 +108,10 @@ def test_a_name_signed_by_another_binds_only_if_adopted_and_else_the_one_who_sig
     agree(filter(sensible, combinations), named_and_actor, table)
 
 
+def test_a_line_that_makes_nobody_a_debtor_makes_no_impostor_of_the_one_who_wrote_it() -> None:
+    agree(filter(sensible, every_combination({**FACTS, "kind": IDLE})), named_and_actor, table)
+
+
 SILENT: dict[str, Any] = {
     "signed": [date(2020, 12, 31), date(2021, 1, 1)],
     "kind": [RoleKind.BORROWER, RoleKind.CO_BORROWER],
@@ -130,3 +134,15 @@ def silent(facts: Any) -> Any:
         roles.append(a_role("named", RoleKind.KNOWER))
     lender = a_lender(kind=LenderKind.UNLICENSED_PLATFORM if facts.void else LenderKind.BANK)
     return found(a_case(lenders=(lender,), loans=(a_loan(signed=facts.signed),), roles=tuple(roles)), "named").accepted
+
+
+@pytest.mark.parametrize("void", [False, True])
+def test_silence_of_somebody_who_knew_of_the_agent_is_unsettled_before_2021_and_nothing_since(void: bool) -> None:
+    def silent_table(facts: Any) -> Any:
+        """Bound as if ratified, or not (U26)."""
+        code = (Liability.RESTITUTION_ONLY if facts.void else BINDS[facts.kind],)
+        if facts.signature is Signature.GENUINE or facts.ratified_on == SEEN:
+            return (code,)
+        return ((Liability.NONE,), code) if facts.knew and facts.signed < date(2021, 1, 1) else ((Liability.NONE,),)
+
+    agree(every_combination({**SILENT, "void": [void]}), silent, silent_table)

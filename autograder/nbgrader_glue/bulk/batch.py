@@ -1,0 +1,101 @@
+"""One batch of submissions: marked and drafted by whoever has time, written and put in place by one process."""
+
+import os
+from collections.abc import Sequence
+
+import attrs
+from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+
+from autograder.nbgrader_glue.bulk.course_folder import MarkingRefused
+from autograder.nbgrader_glue.bulk.gradebook import BookAssignment, trouble_of
+from autograder.nbgrader_glue.bulk.handed_in import handed_in
+from autograder.nbgrader_glue.bulk.plan import Job
+from autograder.nbgrader_glue.bulk.rows import MarkedRow, Penalty, write_rows
+from autograder.nbgrader_glue.bulk.workshop import Trouble, Workshop, remove_folder, write_folder
+from autograder.record import Problem
+
+_ATTEMPTS = 4
+
+
+@attrs.frozen
+class Outcome:
+    """What came of one submission; `row` is None where it was not marked."""
+
+    job: Job
+    row: MarkedRow | None
+    points: float
+    out_of: float
+    by_hand: int
+    troubles: tuple[Trouble, ...]
+
+
+def mark_batch(workshop: Workshop, jobs: Sequence[Job], *, write: bool) -> list[Outcome]:
+    """Mark submissions and draft their folders; what goes wrong with one is in its outcome and leaves the others."""
+    return [_mark(workshop, job, write=write) for job in jobs]
+
+
+def _mark(workshop: Workshop, job: Job, *, write: bool) -> Outcome:
+    try:
+        given = handed_in(job.submitted)
+        before = workshop.answers_in(job.autograded if job.autograded.exists() else job.aside, job.student)
+        marked = workshop.mark(job.student, job.submitted, before, given)
+        if write:
+            write_folder(job.draft, workshop.files(marked, given))
+    except OSError as error:
+        return _refused(job, "not_written", detail=error.strerror or str(error))
+    except MarkingRefused as refusal:
+        return _refused(job, "not_marked", detail=refusal.parameters.get("trouble", str(refusal)))
+    except Exception as error:
+        return _refused(job, "not_marked", detail=f"{type(error).__name__}: {error}")
+    questions = marked.questions
+    out_of = sum(question.out_of for question in questions.questions)
+    return Outcome(job, marked.row, questions.points, out_of, len(questions.by_hand), marked.troubles)
+
+
+def write_batch(engine: Engine, book: BookAssignment, outcomes: Sequence[Outcome], penalty: Penalty) -> list[Outcome]:
+    """Write the rows of a batch in one transaction, then put the drafted folders in their places.
+
+    Raises `MarkingRefused` where the gradebook cannot be written; no row and no folder of the batch is then there.
+    """
+    rows = [outcome.row for outcome in outcomes if outcome.row is not None]
+    try:
+        write_marks(engine, book, rows, penalty)
+    except BaseException:
+        for outcome in outcomes:
+            remove_folder(outcome.job.draft)
+        raise
+    return [outcome if outcome.row is None else _put_in_place(outcome) for outcome in outcomes]
+
+
+def write_marks(engine: Engine, book: BookAssignment, rows: Sequence[MarkedRow], penalty: Penalty) -> None:
+    """Write the rows of some submissions in one transaction. Raises `MarkingRefused`; then none is written."""
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            with engine.begin() as connection:
+                write_rows(connection, book, rows, penalty)
+        except IntegrityError as error:  # somebody else wrote a row of the same submission between look and write
+            if attempt == _ATTEMPTS:
+                raise MarkingRefused("database", trouble=trouble_of(error)) from error
+        except SQLAlchemyError as error:
+            raise MarkingRefused("database", trouble=trouble_of(error)) from error
+        else:
+            return
+
+
+def _put_in_place(outcome: Outcome) -> Outcome:
+    job = outcome.job
+    try:
+        if os.path.lexists(job.autograded):
+            remove_folder(job.aside)
+            os.rename(job.autograded, job.aside)
+        os.rename(job.draft, job.autograded)
+        remove_folder(job.aside)
+    except OSError as error:
+        return _refused(job, "not_written", detail=error.strerror or str(error))
+    return outcome
+
+
+def _refused(job: Job, reason: str, **parameters: object) -> Outcome:
+    trouble = Trouble(job.student, job.submitted, Problem(None, reason, parameters), refused=True)
+    return Outcome(job, None, 0.0, 0.0, 0, (trouble,))

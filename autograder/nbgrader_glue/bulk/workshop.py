@@ -1,0 +1,175 @@
+"""All that is needed to mark one submission, and the marking of it: from submitted folder to rows and a new folder."""
+
+import contextlib
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import attrs
+
+from autograder.answer_values import Value
+from autograder.nbgrader_glue.bulk.course_folder import CourseFolder, MarkingRefused
+from autograder.nbgrader_glue.bulk.gradebook import BookAssignment
+from autograder.nbgrader_glue.bulk.handed_in import STAMP, HandedIn, kept, submission_of
+from autograder.nbgrader_glue.bulk.rows import MarkedRow
+from autograder.nbgrader_glue.bulk.template import Template, cell_names, check_cells, read_template
+from autograder.nbgrader_glue.marked import MarkedSubmission, Marker
+from autograder.nbgrader_glue.submission import ANSWERS, Submission
+from autograder.record import Problem, read_record
+from autograder.sheet import SHEET_FILE, Sheet, SheetRefused, read_sheet
+from autograder.words import LANGUAGES
+
+_NOT_BESIDE = {".ipynb_checkpoints", "__pycache__", ANSWERS, STAMP}
+
+
+@attrs.frozen
+class Trouble:
+    """Something about one submission that a person has to know: which file, what is wrong with it, and how grave it is.
+
+    `refused` means that nothing of the submission was marked, `unusable` that the whole record earns nothing.
+    """
+
+    student: str
+    file: Path
+    problem: Problem
+    refused: bool = False
+    unusable: bool = False
+
+
+@attrs.frozen
+class Marked:
+    """A submission marked: its rows, the pages of its questions and their language, and what is to be told about it."""
+
+    row: MarkedRow
+    questions: MarkedSubmission
+    language: str
+    troubles: tuple[Trouble, ...]
+
+
+class Workshop:
+    """Marks the submissions of one assignment; holds what they have in common."""
+
+    def __init__(self, course: CourseFolder, book: BookAssignment) -> None:
+        self.course = course
+        self.book = book
+        self.sheet = course_sheet(course, book.name)
+        self._names = cell_names(self.sheet)
+        check_cells(self.sheet, book)
+        self.marker = Marker(self.sheet)
+        self._templates: dict[str, Template] = {}
+        self.beside = _files_beside(course, book.name)
+
+    def check(self) -> None:
+        """Raise `MarkingRefused` where a question cannot be decided: then nobody's answers can be marked fairly."""
+        try:
+            self.marker.check()
+        except Exception as error:
+            told = error.say(LANGUAGES[0]) if hasattr(error, "say") else f"{type(error).__name__}: {error}"
+            raise MarkingRefused("undecided", assignment=self.book.name, trouble=" ".join(str(told).split())) from error
+
+    def mark(self, student: str, folder: Path, before: Mapping[str, Value] | None, given: HandedIn) -> Marked:
+        """Mark what was handed in. `before` are the answers that were marked last, None where nobody knows.
+
+        Raises `MarkingRefused` where a question cannot be decided.
+        """
+        submission = submission_of(self.sheet, given, folder, student)
+        marked = self.marker.mark_submission(submission)
+        if marked.undecided:
+            raise MarkingRefused("undecided", assignment=self.book.name, trouble=marked.undecided[0].trouble)
+        points = {question.question: question.points for question in marked.questions}
+        named = {name: points[id] for name, id in self._names.items() if id in points}
+        values = submission.read.values
+        changed = {name for name, id in self._names.items() if before is None or before.get(id) != values.get(id)}
+        row = MarkedRow(student, given.moment, named, frozenset(changed))
+        return Marked(row, marked, submission.language, tuple(_troubles(student, folder, given, submission)))
+
+    def answers_in(self, folder: Path, student: str) -> dict[str, Value] | None:
+        """The answers that an autograded folder was marked by, None where there is no such folder or record."""
+        answers, _ = kept(folder)
+        if answers is None:
+            return {} if (folder / f"{self.book.name}.ipynb").is_file() else None
+        read = read_record(answers, self.sheet.questions, assignment=self.sheet.assignment, trainee=student)
+        return dict(read.values)
+
+    def template(self, language: str) -> Template:
+        """The notebook in a language. Raises `MarkingRefused`."""
+        if language not in self._templates:
+            self._templates[language] = read_template(self.course, self.book, self.sheet, language)
+        return self._templates[language]
+
+    def files(self, marked: Marked, given: HandedIn) -> dict[str, bytes]:
+        """Every file of the autograded folder, the timestamp last and as it was handed in. Raises `MarkingRefused`."""
+        text = self.template(marked.language).text(marked.questions)
+        files = {f"{self.book.name}.ipynb": text.encode("utf-8", "replace"), **self.beside}
+        last = {ANSWERS: given.answers, STAMP: given.stamp}
+        return files | {name: content for name, content in last.items() if content is not None}
+
+
+def has_sheet(course: CourseFolder, assignment: str) -> bool:
+    """Whether the course has a sheet for an assignment, so that it is one of the workbook's."""
+    places = (place for step in ("source", "release") for place in course.places(step, assignment, LANGUAGES[0]))
+    return any((place / SHEET_FILE).is_file() for place in places)
+
+
+def course_sheet(course: CourseFolder, assignment: str) -> Sheet:
+    """The course's own sheet of an assignment, never a trainee's. Raises `MarkingRefused`."""
+    for step in ("source", "release"):
+        for folder in course.places(step, assignment, LANGUAGES[0]):
+            if (folder / SHEET_FILE).is_file():
+                try:
+                    sheet = read_sheet(folder / SHEET_FILE)
+                except SheetRefused as refusal:
+                    raise MarkingRefused(
+                        "bad_sheet", file=folder / SHEET_FILE, trouble=refusal.say(LANGUAGES[0])
+                    ) from refusal
+                if sheet.assignment == assignment:
+                    return sheet
+    raise MarkingRefused("no_sheet", assignment=assignment)
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write a folder that is not there yet, its files in this order. Raises `OSError` and then leaves nothing."""
+    remove_folder(folder)
+    try:
+        folder.mkdir(parents=True)
+        for name, content in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            place = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+            with open(place, "wb") as file:
+                file.write(content)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            remove_folder(folder)
+        raise
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder with everything in it, if it is there."""
+    if folder.is_symlink():
+        folder.unlink()
+    elif folder.exists():
+        shutil.rmtree(folder)
+
+
+def _files_beside(course: CourseFolder, assignment: str) -> dict[str, bytes]:
+    """What the instructor put beside the notebook; nbgrader copies it over whatever came back under these names."""
+    places = [place for step in ("source", "release") for place in course.places(step, assignment, LANGUAGES[0])]
+    home = next(place for place in places if (place / SHEET_FILE).is_file())
+    files = {}
+    for file in sorted(home.rglob("*")):
+        name = file.relative_to(home)
+        if file.is_file() and file.suffix != ".ipynb" and not {*name.parts} & _NOT_BESIDE:
+            files[str(name)] = file.read_bytes()
+    return files
+
+
+def _troubles(student: str, folder: Path, given: HandedIn, submission: Submission) -> list[Trouble]:
+    answers = folder / ANSWERS
+    found = [
+        Trouble(student, answers, problem, unusable=submission.read.refused and problem.question is None)
+        for problem in submission.read.problems
+    ]
+    if given.stamp_unreadable:
+        found.append(Trouble(student, folder / STAMP, Problem(None, "not_a_time")))
+    return found

@@ -1,0 +1,114 @@
+"""What a guarantor's clock says where the law is unsettled, and the flags and figures that go with it."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from autograder.fact_kinds import CreditorActKind, PeriodWords, RoleKind, TypeWords
+from autograder.facts import Case, CreditorAct, PleaExceptions
+from autograder.rulebook import Subject, weigh
+from autograder.vocabulary import Figure, Flag, Liability, Question
+from tests.builders import LOAN, a_case, a_guarantee, a_loan, a_role, found
+
+OLD, NEW = date(2020, 12, 31), date(2021, 1, 1)
+GENERAL, JOINT = TypeWords.EXPRESS_GENERAL, TypeWords.EXPRESS_JOINT
+KIND = {GENERAL: Liability.GUARANTEE_GENERAL, JOINT: Liability.GUARANTEE_JOINT}
+DUE: dict[str, Any] = {"signed": date(2020, 3, 2), "final_due": date(2021, 3, 1)}
+CALLED_IN: dict[str, Any] = {**DUE, "final_due": date(2021, 9, 1), "accelerated_on": date(2021, 1, 4)}
+END, OVER = date(2021, 9, 1), date(2021, 9, 2)
+
+
+def guaranteed(
+    formed: date, words: TypeWords, as_of: date, *acts: CreditorActKind, loan: dict[str, Any] = DUE, **facts: Any
+) -> Case:
+    done = tuple(CreditorAct(kind=kind, date=date(2021, 5, 6)) for kind in acts)
+    return a_case(
+        as_of=as_of, loans=(a_loan(**loan),), roles=(a_role("bo"), a_role("gao", RoleKind.GUARANTOR)),
+        guarantees=(a_guarantee("gao", formed=formed, type_words=words, creditor_acts=done, **facts),),
+    )  # fmt: skip
+
+
+def question(case: Case, name: str) -> str | None:
+    """The unsettled question that the rule of this name raises, if it stands."""
+    trials = weigh(Question.LIABILITY, case, Subject("gao", LOAN)).standing
+    return next((trial.card.unsettled for trial in trials if trial.card.name == name), None)
+
+
+OPEN_ENDED: dict[str, Any] = {"period_words": PeriodWords.UNTIL_FULLY_REPAID}
+WAIVED: dict[str, Any] = {"plea_exceptions": PleaExceptions(waived_in_writing=True)}
+INSOLVENT: dict[str, Any] = {"plea_exceptions": PleaExceptions(creditor_proves_insolvency=True)}
+ASKED = CreditorActKind.DEMANDED_GUARANTOR
+ON_ONE_READING: dict[str, tuple[Case, str, TypeWords]] = {
+    "lapsed_general_by_one_length": (guaranteed(OLD, GENERAL, OVER, **OPEN_ENDED), "U9", GENERAL),
+    "lapsed_joint_by_one_length": (guaranteed(OLD, JOINT, OVER, **OPEN_ENDED), "U9", JOINT),
+    "lapsed_general_by_one_start": (guaranteed(NEW, GENERAL, OVER, loan=CALLED_IN), "U8", GENERAL),
+    "lapsed_joint_by_one_start": (guaranteed(NEW, JOINT, OVER, loan=CALLED_IN), "U8", JOINT),
+    "lapsed_general_by_one_start_until_2020": (guaranteed(OLD, GENERAL, OVER, loan=CALLED_IN), "U8", GENERAL),
+    "lapsed_joint_by_one_start_until_2020": (guaranteed(OLD, JOINT, OVER, loan=CALLED_IN), "U8", JOINT),
+    "lapsed_though_plea_was_gone": (guaranteed(NEW, GENERAL, OVER, ASKED, **WAIVED), "U23", GENERAL),
+    "lapsed_though_plea_was_gone_until_2020": (guaranteed(OLD, GENERAL, OVER, ASKED, **WAIVED), "U23", GENERAL),
+    "lapsed_though_insolvency_was_proved": (guaranteed(NEW, GENERAL, OVER, ASKED, **INSOLVENT), "U23", GENERAL),
+}
+
+
+@pytest.mark.parametrize("rule", ON_ONE_READING)
+def test_on_one_reading_released_and_on_the_other_bound(rule: str) -> None:
+    case, point, words = ON_ONE_READING[rule]
+    finding = found(case, "gao")
+    assert finding.accepted == ((Liability.GUARANTEE_RELEASED,), (KIND[words],))
+    assert finding.flags == (Flag.UNSETTLED,)
+    assert question(case, rule) == point
+
+
+@pytest.mark.parametrize(("case", "rule", "point"), [
+    (guaranteed(OLD, JOINT, END, **OPEN_ENDED), "length_of_old_period_unsettled", "U9"),
+    (guaranteed(NEW, JOINT, date(2021, 4, 1), loan=CALLED_IN), "start_after_acceleration_unsettled", "U8"),
+    (guaranteed(OLD, JOINT, date(2021, 4, 1), loan=CALLED_IN), "start_after_acceleration_unsettled_until_2020", "U8"),
+])  # fmt: skip
+def test_an_open_end_of_the_period_is_unsettled_and_no_day_is_named(case: Case, rule: str, point: str) -> None:
+    finding = found(case, "gao")
+    assert finding.accepted == ((Liability.GUARANTEE_JOINT,),)
+    assert Flag.UNSETTLED in finding.flags
+    assert Figure.PERIOD_END not in finding.figures
+    assert question(case, rule) == point
+
+
+FIXED: dict[str, Any] = {"period_words": PeriodWords.FIXED, "period_end": date(2021, 10, 11)}
+SUED = CreditorActKind.SUED_DEBTOR
+RUNNING, IN_TIME, FIRST_PLEA, CALLABLE = (
+    Flag.PERIOD_RUNNING, Flag.IN_TIME, Flag.FIRST_PLEA_AVAILABLE, Flag.CALLABLE_NOW,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("formed", [OLD, NEW])
+@pytest.mark.parametrize(("words", "as_of", "acts", "facts", "flags", "end"), [
+    (GENERAL, END, (), {}, {RUNNING, FIRST_PLEA}, END), (GENERAL, OVER, (SUED,), {}, {IN_TIME, FIRST_PLEA}, END),
+    (GENERAL, END, (SUED,), {}, {IN_TIME, FIRST_PLEA}, END), (GENERAL, END, (), WAIVED, {RUNNING, CALLABLE}, END),
+    (GENERAL, date(2021, 3, 1), (), WAIVED, {RUNNING}, END), (GENERAL, date(2021, 3, 1), (), {}, {RUNNING}, END),
+    (JOINT, END, (), {}, {RUNNING, CALLABLE}, END), (JOINT, OVER, (ASKED,), {}, {IN_TIME, CALLABLE}, END),
+    (JOINT, END, (ASKED,), {}, {IN_TIME, CALLABLE}, END), (JOINT, date(2021, 3, 1), (), {}, {RUNNING}, END),
+    (GENERAL, date(2021, 10, 11), (), FIXED, {RUNNING, FIRST_PLEA}, date(2021, 10, 11)),
+    (JOINT, date(2021, 10, 11), (), FIXED, {RUNNING, CALLABLE}, date(2021, 10, 11)),
+    (GENERAL, OVER, (), {}, set(), END), (JOINT, OVER, (), {}, set(), END),
+])  # fmt: skip
+def test_the_flags_of_a_guarantors_clock(
+    formed: date, words: TypeWords, as_of: date, acts: tuple[CreditorActKind, ...], facts: dict[str, Any],
+    flags: set[Flag], end: date,
+) -> None:  # fmt: skip
+    finding = found(guaranteed(formed, words, as_of, *acts, **facts), "gao")
+    assert set(finding.flags) == flags
+    assert finding.figures[Figure.PERIOD_END] == end
+    assert finding.codes == ((Liability.GUARANTEE_RELEASED,) if not flags else (KIND[words],))
+
+
+def test_two_years_of_the_old_law_end_two_years_after_the_due_day() -> None:
+    due: dict[str, Any] = {**DUE, "final_due": date(2020, 12, 31)}
+    finding = found(guaranteed(OLD, JOINT, OVER, loan=due, **OPEN_ENDED), "gao")
+    assert finding.figures[Figure.PERIOD_END] == date(2023, 1, 3)
+    assert set(finding.flags) == {RUNNING, CALLABLE}
+
+
+def test_insolvency_proved_makes_a_general_guarantor_callable_since_2021() -> None:
+    assert CALLABLE in found(guaranteed(NEW, GENERAL, END, **INSOLVENT), "gao").flags
+    assert FIRST_PLEA in found(guaranteed(OLD, GENERAL, END, **INSOLVENT), "gao").flags
