@@ -6,11 +6,11 @@ asked there; the record only follows it.
 
 from collections.abc import Iterator
 
-from autograder.fact_kinds import DisputeKind, DisputeResult, EventKind, RoleKind
+from autograder.fact_kinds import Capacity, DisputeKind, DisputeResult, EventKind, RoleKind
 from autograder.facts import Case, Dispute, Role
 from autograder.rulebook import Step, Subject, conclusions
 from autograder.rules import consent
-from autograder.rules.lookup import guarantee_of, lender_of, loan_of, role_of
+from autograder.rules.lookup import guarantee_of, lender_of, loan_of, person_of, role_of
 from autograder.rules.overdue import loan_events, paid_off
 from autograder.vocabulary import Liability, Question
 
@@ -94,7 +94,9 @@ def signed_by_another(case: Case, subject: Subject) -> bool:
 
 def unapproved_minor(case: Case, subject: Subject) -> bool:
     """Whether the person was under age or lacked capacity, and nobody approved the act (LIA-07)."""
-    role = _role_on_record(case, subject)
+    role, guarantee = _role_on_record(case, subject), guarantee_of(case, subject)
+    if role is None and guarantee is not None:
+        return not consent.of_age(case, subject.person, guarantee.loan, guarantee.formed)
     return role is not None and _without_capacity(case, role)
 
 
@@ -103,10 +105,13 @@ def _role_on_record(case: Case, subject: Subject) -> Role | None:
 
     A promise that counts as a guarantee (ACC-02) is asked last, through the role of whoever made it.
     """
-    kinds = (*_NAMED, RoleKind.DEBT_ACCESSOR) if guarantee_of(case, subject) else _NAMED
-    found = [role for role in (role_of(case, subject, kind) for kind in kinds) if role is not None]
+    found = [role for role in (role_of(case, subject, kind) for kind in _NAMED) if role is not None]
+    if not found and guarantee_of(case, subject) is not None:
+        return role_of(case, subject, RoleKind.DEBT_ACCESSOR)
+    if len(found) < 2:
+        return found[0] if found else None
     valid = (role for role in found if _own_hand(case, role) and not _without_capacity(case, role))
-    return next(valid, next(iter(found), None))
+    return next(valid, found[0])
 
 
 def _own_hand(case: Case, role: Role) -> bool:
@@ -119,6 +124,9 @@ def _own_hand(case: Case, role: Role) -> bool:
 def _without_capacity(case: Case, role: Role) -> bool:
     """The person could not bind himself on the day of the act, and nobody approved it."""
     subject = Subject(role.person, role.loan)
+    one = person_of(case, subject)
+    if one.born is None and one.adult_capacity is Capacity.FULL:
+        return False
     guarantee = None if role.kind in consent.CONTRACT_ROLES else guarantee_of(case, subject)
     return consent.lacks_approval(case, role, guarantee.formed if guarantee else loan_of(case, subject).signed)
 
