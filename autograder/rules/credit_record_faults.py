@@ -1,6 +1,7 @@
 """Credit record (征信): entries that are wrong, faults of procedure, and marks that stand beside the row."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from autograder.fact_kinds import EventKind, LenderKind, Product, RoleKind
 from autograder.facts import Case, Event, Query
@@ -86,8 +87,9 @@ def entry_of_an_ended_guarantee_is_wrong(case: Case, subject: Subject) -> Iterat
 def report_of_a_delay_that_never_was_is_wrong(case: Case, subject: Subject) -> Iterator[Step]:
     """A delay that was reported although nothing was late must be corrected."""
     yield from bound_party(case, subject)
-    found = delays(case, subject)
-    false = [event for event in _reports(case, subject) if not any(delay.since < event.date for delay in found)]
+    grace = timedelta(days=loan_of(case, subject).grace_days)
+    late = [delay.since + grace for delay in delays(case, subject)]
+    false = [event for event in _reports(case, subject) if not any(day < event.date for day in late)]
     yield "reported_late_while_nothing_was", bool(false), {"reported": false[0].date} if false else {}
 
 

@@ -96,11 +96,10 @@ def still_owed(case: Case, subject: Subject) -> bool:
 
 
 def paid_off(case: Case, subject: Subject) -> bool:
-    """Whether every sum of the contract was paid; a file that states the missed sums alone does not tell."""
+    """Whether every sum of the contract was paid."""
     loan = loan_of(case, subject)
-    sums = _sums(case, loan)
-    paid = _payments(case, loan, sums)
-    return all(one in paid and not one.stated for one in sums)
+    sums = _contract_sums(loan)
+    return set(sums) == set(_payments(case, loan, sums))
 
 
 def loan_events(case: Case, loan: Loan, *wanted: EventKind) -> tuple[Event, ...]:
@@ -113,6 +112,10 @@ def _sums(case: Case, loan: Loan) -> tuple[_Sum, ...]:
     started = loan_events(case, loan, EventKind.OVERDUE_START)
     if started:
         return tuple(_Sum(event.instalment, event.date, stated=True) for event in started)
+    return _contract_sums(loan)
+
+
+def _contract_sums(loan: Loan) -> tuple[_Sum, ...]:
     dues: list[tuple[int | None, date]] = [(part.no, part.due) for part in loan.instalments]
     dues = dues or [(None, loan.final_due)]
     called = loan.accelerated_on

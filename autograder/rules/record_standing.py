@@ -14,7 +14,12 @@ from autograder.rules.lookup import guarantee_of, lender_of, loan_of, person_of,
 from autograder.rules.overdue import loan_events, paid_off
 from autograder.vocabulary import Liability, Question
 
-_NAMED = (*consent.CONTRACT_ROLES, RoleKind.GUARANTOR)
+_NAMED = (
+    RoleKind.BORROWER, RoleKind.NOMINAL_BORROWER, RoleKind.NAMED_BY_IMPERSONATION, RoleKind.CO_BORROWER,
+    RoleKind.GUARANTOR,
+)  # fmt: skip
+"""As what the record names people, in the order of its table: own accounts first."""
+
 _BORROWED = {RoleKind.BORROWER, RoleKind.NOMINAL_BORROWER, RoleKind.NAMED_BY_IMPERSONATION}
 _LIVE_GUARANTEE = {Liability.GUARANTEE_JOINT, Liability.GUARANTEE_GENERAL}
 
@@ -103,15 +108,23 @@ def unapproved_minor(case: Case, subject: Subject) -> bool:
 def _role_on_record(case: Case, subject: Subject) -> Role | None:
     """As what the record may name the person: the first own act of force in table order, else the first name at all.
 
-    A promise that counts as a guarantee (ACC-02) is asked last, through the role of whoever made it.
+    A promise that counts as a guarantee (ACC-02) is asked last, through the role of whoever made it, if there is one.
     """
     found = [role for role in (role_of(case, subject, kind) for kind in _NAMED) if role is not None]
-    if not found and guarantee_of(case, subject) is not None:
-        return role_of(case, subject, RoleKind.DEBT_ACCESSOR)
-    if len(found) < 2:
-        return found[0] if found else None
-    valid = (role for role in found if _own_hand(case, role) and not _without_capacity(case, role))
-    return next(valid, found[0])
+    if len(found) == 1 and found[0].kind is not RoleKind.NAMED_BY_IMPERSONATION:
+        return found[0]
+    guarantee = guarantee_of(case, subject)
+    if guarantee is not None and role_of(case, subject, RoleKind.GUARANTOR) is None:
+        joiner = role_of(case, subject, RoleKind.DEBT_ACCESSOR)
+        found += [joiner] if joiner else []
+    valid = [role for role in found if _own_hand(case, role) and not _without_capacity(case, role)]
+    if valid or not found:
+        return valid[0] if valid else None
+    return None if guarantee is not None and _promised_without_a_role(case, subject) else found[0]
+
+
+def _promised_without_a_role(case: Case, subject: Subject) -> bool:
+    return role_of(case, subject, RoleKind.GUARANTOR, RoleKind.DEBT_ACCESSOR) is None
 
 
 def _own_hand(case: Case, role: Role) -> bool:
