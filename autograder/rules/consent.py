@@ -72,10 +72,14 @@ def incapable(one: Person, on: date) -> bool:
 
 
 def limited(one: Person, on: date) -> bool:
-    """Eight to seventeen and not living on wages at sixteen or seventeen, or an adult found limited (CC 18, 19, 22)."""
-    if one.born is None or _age(one.born, on) >= 18:
-        return one.adult_capacity is Capacity.LIMITED
-    return not (_age(one.born, on) >= 16 and one.self_supporting_by_labour)
+    """Under eighteen and not living on wages at sixteen or seventeen, or found limited (CC 18, 19, 22)."""
+    counts_as_adult = one.born is None or _age(one.born, on) >= 18 or adult_by_wages(one, on)
+    return not counts_as_adult or one.adult_capacity is Capacity.LIMITED
+
+
+def adult_by_wages(one: Person, on: date) -> bool:
+    """Sixteen or seventeen and living mainly on what the own work brings in (CC 18(2))."""
+    return one.born is not None and 16 <= _age(one.born, on) < 18 and one.self_supporting_by_labour
 
 
 def _age(born: date, on: date) -> int:
@@ -129,16 +133,16 @@ def of_age(case: Case, id: str, loan: str, on: date) -> bool:
     return not incapable(one, on) and (not limited(one, on) or approved(case, one, loan))
 
 
-def _own_act(case: Case, role: Role) -> bool:
+def _own_act(case: Case, role: Role, *, form_free: bool = False) -> bool:
     """The person's own hand, or one that he adopted, and nothing that a court has set aside."""
-    if signed_by_nobody(role) or (signed_by_another(role) and not adopted(case, role)):
+    if (signed_by_nobody(role) and not form_free) or (signed_by_another(role) and not adopted(case, role)):
         return False
     return not avoided(case, role)
 
 
-def binds(case: Case, role: Role, on: date) -> bool:
-    """Whether the person stands bound by an act of that day, all defences of this file considered."""
-    return _own_act(case, role) and not lacks_approval(case, role, on)
+def binds(case: Case, role: Role, on: date, *, form_free: bool = False) -> bool:
+    """Whether the person stands bound by an act of that day; one that is `form_free` needs no signature."""
+    return _own_act(case, role, form_free=form_free) and not lacks_approval(case, role, on)
 
 
 def nobody_borrowed(case: Case, loan: Loan) -> bool:
@@ -209,9 +213,11 @@ def _owed_by(case: Case, subject: Subject, earlier: Sequence[DebtTransfer]) -> b
 
 
 def user_known_to_lender(case: Case, subject: Subject) -> bool:
-    """The person used a sound loan behind a front man, and the lender knew it (U6)."""
-    used = role_of(case, subject, RoleKind.TRUE_USER) is not None and contract_role(case, subject) is None
-    return used and front_known(case, subject) and not void(case, loan_of(case, subject))
+    """The person, able to bind himself, used a sound loan behind a front man, and the lender knew it (U6)."""
+    user, loan = role_of(case, subject, RoleKind.TRUE_USER), loan_of(case, subject)
+    if user is None or contract_role(case, subject) is not None or not front_known(case, subject):
+        return False
+    return not void(case, loan) and not lacks_approval(case, user, loan.signed)
 
 
 def front_known(case: Case, subject: Subject) -> bool:

@@ -23,7 +23,8 @@ PERIOD_RUNS = (
     "period_runs_general", "period_runs_joint", "period_runs_general_until_2020", "period_runs_joint_until_2020",
 )  # fmt: skip
 _ALWAYS = (
-    "guarantee_may_be_avoided", "GUA-14", "GUA-15", "GUA-19", "GUA-22", "part_of_the_debt_handed_over",
+    "guarantee_may_be_avoided", "GUA-14", "GUA-15", "GUA-19", "debtors_own_thing_goes_first",
+    "lender_chooses_the_security", "lender_gave_the_debtors_thing_up", "part_of_the_debt_handed_over",
     "sale_not_told_to_guarantor",
 )  # fmt: skip
 _NOW = ("own_share_agreed_with_the_lender", "share_of_a_lapsed_co_guarantor")

@@ -6,11 +6,11 @@ the body that guaranteed for its whole loss, whether or not that body was to bla
 
 from collections.abc import Iterator
 
-from autograder.fact_kinds import Fault, OrganisationKind, RoleKind, TypeWords
+from autograder.fact_kinds import Fault, OrganisationKind, RoleKind
 from autograder.facts import Case
 from autograder.rulebook import Ground, Step, Subject, rule
 from autograder.rules.consent import lacks_approval, nobody_bound
-from autograder.rules.guarantee_clock import asked_guarantor, ends, made, sued_debtor
+from autograder.rules.guarantee_clock import asked_guarantor, ends, joint_in_kind, made, sued_debtor
 from autograder.rules.lookup import guarantee_of, loan_of, person_of, role_of
 from autograder.rules.time import CIVIL_CODE, guarantee_formed
 from autograder.rules.validity import KINDS, KINDS_NOW, KINDS_UNTIL_2020
@@ -18,8 +18,6 @@ from autograder.vocabulary import Liability, Question
 
 _BARRED = {OrganisationKind.STATE_ORGAN, OrganisationKind.PUBLIC_WELFARE_NONPROFIT}
 _AT_FAULT = {Fault.GUARANTOR, Fault.BOTH}
-_JOINT_WORDS = {TypeWords.EXPRESS_JOINT, TypeWords.IF_NOT_PAID, TypeWords.UNCONDITIONAL}
-_SILENT = {TypeWords.NONE, TypeWords.CONTRADICTORY}
 _OF_VOID_LOAN = (
     *KINDS, "oral_guarantee", "oral_guarantee_until_2020", "avoided_guarantee", "unknowing_guarantor_of_a_rollover",
 )  # fmt: skip
@@ -138,12 +136,6 @@ def damages_lost_with_the_period(case: Case, subject: Subject) -> Iterator[Step]
     last = ends(case, subject)[-1]
     yield "period_over", last < case.as_of, {"until": last}
     yield "right_not_used_in_time", not used_in_time(case, subject)
-
-
-def joint_in_kind(case: Case, subject: Subject) -> bool:
-    """The guarantee is, by its words and its day, one of joint liability (GUA-02 to GUA-05)."""
-    guarantee = made(case, subject)
-    return guarantee.type_words in _JOINT_WORDS or (guarantee.type_words in _SILENT and guarantee.formed < CIVIL_CODE)
 
 
 def used_in_time(case: Case, subject: Subject) -> bool:
