@@ -14,6 +14,7 @@ from dateutil.relativedelta import relativedelta
 from autograder.fact_kinds import Capacity, ConsentDefect, LegalRepresentativeAct, RelationKind, RoleKind, Signature
 from autograder.facts import Case, DebtTransfer, Loan, Person, Role
 from autograder.rulebook import Step, Subject, figure
+from autograder.rules.adoption import adopted
 from autograder.rules.lookup import borrowers, loan_of, marriages_of, person, role_of, transfers_of
 from autograder.rules.nullity import void
 from autograder.rules.periods import period_end
@@ -56,19 +57,11 @@ def signed_by_another(role: Role) -> bool:
     return role.act.signature in _NOT_HIS_HAND and not role.act.identity_check_by_self
 
 
-def ratified(case: Case, role: Role) -> bool:
-    """The person named has adopted the act by now; silence is no adoption (CC 171(2))."""
-    return role.act.ratified_on is not None and role.act.ratified_on <= case.as_of
-
-
-def adopted(case: Case, role: Role) -> bool:
-    """Ratified, or covered by an appearance of authority on which the lender could rely (CC 172)."""
-    return ratified(case, role) or role.act.apparent_authority
-
-
 def incapable(one: Person, on: date) -> bool:
     """Under eight, or found to have no capacity: no act of his has any force (CC 20, 21, 144)."""
-    return (one.born is not None and _age(one.born, on) < 8) or one.adult_capacity is Capacity.NONE
+    return not one.is_org and (
+        (one.born is not None and _age(one.born, on) < 8) or one.adult_capacity is Capacity.NONE
+    )
 
 
 def limited(one: Person, on: date) -> bool:

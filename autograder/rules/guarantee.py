@@ -36,6 +36,13 @@ EXTENT = (*_ALWAYS, *_NOW, *_UNTIL_2020)
 WORKINGS = ("GUA-07", "GUA-08", "GUA-21", *IN_TIME, *PERIOD_RUNS, *EXTENT)
 """Rules on how a living guarantee works; they fall with the guarantee."""
 
+UNSETTLED_LAPSES = (
+    "lapsed_general_by_one_length", "lapsed_general_by_one_start", "lapsed_general_by_one_start_until_2020",
+    "lapsed_joint_by_one_length", "lapsed_joint_by_one_start", "lapsed_joint_by_one_start_until_2020",
+    "lapsed_though_plea_was_gone", "lapsed_though_insolvency_was_proved",
+)  # fmt: skip
+"""Rules that free a guarantor on one reading of unsettled law; who is free for certain needs none of them."""
+
 PAPER = {GuaranteeForm.WRITTEN_SEPARATE, GuaranteeForm.WRITTEN_CLAUSE}
 """Forms that need a signature; a message in words of one's own does not."""
 _SILENT = {TypeWords.NONE, TypeWords.CONTRADICTORY}

@@ -7,7 +7,7 @@ from autograder.fact_kinds import VariationKind
 from autograder.facts import Case
 from autograder.rulebook import Ground, Step, Subject, rule
 from autograder.rules.consent import took_over
-from autograder.rules.guarantee import BOTH_KINDS, WORKINGS
+from autograder.rules.guarantee import BOTH_KINDS, UNSETTLED_LAPSES, WORKINGS
 from autograder.rules.guarantee_clock import made
 from autograder.rules.lookup import changes, guarantee_of, loan_of, transfers_of
 from autograder.rules.time import CIVIL_CODE, claim_assigned
@@ -16,7 +16,7 @@ from autograder.vocabulary import Liability, Question
 
 
 @rule("GUA-13", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.GUARANTEE_RELEASED,
-      beside=BOTH_KINDS, exception_to=(*KINDS, *WORKINGS), authority="CC/696/2", claims=("S2-22",))  # fmt: skip
+      beside=BOTH_KINDS, exception_to=(*KINDS, *WORKINGS, *UNSETTLED_LAPSES), authority="CC/696/2", claims=("S2-22",))  # fmt: skip
 def sold_against_the_ban(case: Case, subject: Subject) -> Iterator[Step]:
     """Where guarantor and lender banned a sale of the claim, a sale without written consent frees the guarantor."""
     sale, guarantee = loan_of(case, subject).assigned, made(case, subject)
@@ -67,7 +67,7 @@ def _sum(case: Case, subject: Subject, parts: list[Decimal | None]) -> Decimal:
 
 
 @rule("GUA-13", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.GUARANTEE_RELEASED,
-      beside=BOTH_KINDS, exception_to=(*KINDS, *WORKINGS), authority="CC/697/1", claims=("S2-22",))  # fmt: skip
+      beside=BOTH_KINDS, exception_to=(*KINDS, *WORKINGS, *UNSETTLED_LAPSES), authority="CC/697/1", claims=("S2-22",))  # fmt: skip
 def debtor_replaced_behind_his_back(case: Case, subject: Subject) -> Iterator[Step]:
     """Letting another take the whole debt over without the guarantor's written consent frees the guarantor."""
     moved = _handed_over(case, subject)

@@ -10,6 +10,8 @@ from autograder.fact_kinds import Capacity, DisputeKind, DisputeResult, EventKin
 from autograder.facts import Case, Dispute, Role
 from autograder.rulebook import Step, Subject, conclusions
 from autograder.rules import consent
+from autograder.rules.adoption import adopted
+from autograder.rules.guarantee import PAPER
 from autograder.rules.lookup import guarantee_of, lender_of, loan_of, person_of, role_of
 from autograder.rules.overdue import loan_events, paid_off
 from autograder.vocabulary import Liability, Question
@@ -130,8 +132,14 @@ def _promised_without_a_role(case: Case, subject: Subject) -> bool:
 def _own_hand(case: Case, role: Role) -> bool:
     """The person acted himself, or adopted what was done in his name."""
     if consent.signed_by_another(role):
-        return consent.adopted(case, role)
-    return not consent.signed_by_nobody(role)
+        return adopted(case, role)
+    return not consent.signed_by_nobody(role) or _needs_no_signature(case, role)
+
+
+def _needs_no_signature(case: Case, role: Role) -> bool:
+    """A guarantee in words of one's own, or a message, binds without a signature."""
+    guarantee = None if role.kind in consent.CONTRACT_ROLES else guarantee_of(case, Subject(role.person, role.loan))
+    return guarantee is not None and guarantee.form not in PAPER
 
 
 def _without_capacity(case: Case, role: Role) -> bool:

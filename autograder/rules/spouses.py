@@ -15,7 +15,7 @@ from autograder.rules.lookup import borrowers, loan_of, marriages_of
 from autograder.rules.time import CIVIL_CODE, loan_signed
 from autograder.vocabulary import Liability, Question
 
-_MAIN_BORROWERS = {RoleKind.BORROWER, RoleKind.NOMINAL_BORROWER}
+_MAIN_BORROWERS = {RoleKind.BORROWER, RoleKind.NOMINAL_BORROWER, RoleKind.NAMED_BY_IMPERSONATION}
 _ADOPTED = {SpouseActKind.RATIFIED_EXPRESS, SpouseActKind.REPAY_PLAN_SIGNED}
 _NOT_OWN = ("SPO-01", "SPO-05", "paid_from_own_account")
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from autograder.fact_kinds import RoleKind
 from autograder.facts import Case, Role
 from autograder.rulebook import Ground, Step, Subject, rule
+from autograder.rules.adoption import adopted, ratified
 from autograder.rules.consent import (
     AVOIDANCE,
     PARTY_ROLES,
@@ -16,7 +17,6 @@ from autograder.rules.consent import (
     incapable,
     limited,
     open_to_attack,
-    ratified,
     received_money,
     signed_by_another,
     signed_by_nobody,
