@@ -67,7 +67,7 @@ def incapable(one: Person, on: date) -> bool:
 def limited(one: Person, on: date) -> bool:
     """Under eighteen and not living on wages at sixteen or seventeen, or found limited (CC 18, 19, 22)."""
     counts_as_adult = one.born is None or _age(one.born, on) >= 18 or adult_by_wages(one, on)
-    return not counts_as_adult or one.adult_capacity is Capacity.LIMITED
+    return not one.is_org and (not counts_as_adult or one.adult_capacity is Capacity.LIMITED)
 
 
 def adult_by_wages(one: Person, on: date) -> bool:

@@ -39,7 +39,7 @@ WORKINGS = ("GUA-07", "GUA-08", "GUA-21", *IN_TIME, *PERIOD_RUNS, *EXTENT)
 UNSETTLED_LAPSES = (
     "lapsed_general_by_one_length", "lapsed_general_by_one_start", "lapsed_general_by_one_start_until_2020",
     "lapsed_joint_by_one_length", "lapsed_joint_by_one_start", "lapsed_joint_by_one_start_until_2020",
-    "lapsed_though_plea_was_gone", "lapsed_though_insolvency_was_proved",
+    "lapsed_though_plea_was_gone", "lapsed_though_plea_was_gone_until_2020", "lapsed_though_insolvency_was_proved",
 )  # fmt: skip
 """Rules that free a guarantor on one reading of unsettled law; who is free for certain needs none of them."""
 
