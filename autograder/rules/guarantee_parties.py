@@ -37,14 +37,16 @@ def sale_not_told_to_guarantor(case: Case, subject: Subject) -> Iterator[Step]:
 def _handed_over(case: Case, subject: Subject) -> list[tuple[Decimal | None, bool]]:
     """Each transfer of the debt since the guarantee: its sum (None: the whole), and whether he agreed in writing.
 
-    What the guarantee's own changes tell comes first; they alone know of his consent.
+    What the guarantee's own changes tell comes first; they alone know of his consent. Who takes
+    the debt over himself agrees to it.
     """
     guarantee = made(case, subject)
     told = changes(case, guarantee, VariationKind.DEBT_TRANSFER)
     if told:
         sums = [None if change.delta is None else abs(change.delta) for change in told]
         return list(zip(sums, (change.guarantor_written_consent for change in told), strict=True))
-    moved = [one for one in transfers_of(case, subject) if one.date >= guarantee.formed]
+    since = (one for one in transfers_of(case, subject) if one.date >= guarantee.formed)
+    moved = [one for one in since if one.to_person != subject.person]
     taken = [one for one in moved if one in took_over(case, Subject(one.to_person, subject.loan))]
     return [(one.share, False) for one in taken]
 

@@ -5,6 +5,7 @@ the body that guaranteed for its whole loss, whether or not that body was to bla
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from autograder.fact_kinds import Fault, OrganisationKind, RoleKind
 from autograder.facts import Case
@@ -22,6 +23,11 @@ _OF_VOID_LOAN = (
     *KINDS, "oral_guarantee", "oral_guarantee_until_2020", "avoided_guarantee", "unknowing_guarantor_of_a_rollover",
 )  # fmt: skip
 """Where the loan itself is void, that comes before what else may be wrong with the guarantee (table L, row L3)."""
+
+_DAMAGES = (
+    *KINDS_NOW, "barred_guarantor_and_lender_at_fault", "barred_guarantor_alone_at_fault",
+    "guarantor_of_a_void_loan_at_fault",
+)  # fmt: skip
 
 
 def _may_not(case: Case, subject: Subject) -> bool:
@@ -127,10 +133,7 @@ def guarantor_of_a_void_loan_without_fault(case: Case, subject: Subject) -> Iter
 
 @rule("GUA-06", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.NONE,
       beside=(Liability.FAULT_DAMAGES,),
-      exception_to=(
-          *KINDS_NOW, "barred_guarantor_and_lender_at_fault", "barred_guarantor_alone_at_fault",
-          "guarantor_of_a_void_loan_at_fault",
-      ), authority="GI/33", since=CIVIL_CODE, governed_by=guarantee_formed, claims=("S0-35",))  # fmt: skip
+      exception_to=_DAMAGES, authority="GI/33", since=CIVIL_CODE, governed_by=guarantee_formed, claims=("S0-35",))  # fmt: skip
 def damages_lost_with_the_period(case: Case, subject: Subject) -> Iterator[Step]:
     """A lender who let the guarantee period pass has no claim for damages from the void guarantee either."""
     last = ends(case, subject)[-1]
@@ -138,10 +141,27 @@ def damages_lost_with_the_period(case: Case, subject: Subject) -> Iterator[Step]
     yield "right_not_used_in_time", not used_in_time(case, subject)
 
 
+@rule("GUA-06", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.NONE,
+      beside=(Liability.FAULT_DAMAGES,), exception_to=_DAMAGES, authority="GI/33", since=CIVIL_CODE,
+      governed_by=guarantee_formed, unsettled="U8", accepts=((Liability.FAULT_DAMAGES,),),
+      claims=("S0-35",))  # fmt: skip
+def damages_lost_by_one_start(case: Case, subject: Subject) -> Iterator[Step]:
+    """Counted from the day the loan was called in the period has passed, from the last due day it has not."""
+    first, *later = ends(case, subject)
+    yield "two_possible_ends", bool(later)
+    yield "earlier_end_passed", first < case.as_of, {"until": first}
+    yield "right_not_used_by_earlier_end", not _used_by(case, subject, first)
+    last = later[-1]
+    yield "later_end_saves", last >= case.as_of or _used_by(case, subject, last), {"until": last}
+
+
 def used_in_time(case: Case, subject: Subject) -> bool:
     """The lender did within the longest possible period what keeps a guarantee of this kind alive."""
-    last = ends(case, subject)[-1]
-    asked, sued = asked_guarantor(case, subject, last), sued_debtor(case, subject, last)
+    return _used_by(case, subject, ends(case, subject)[-1])
+
+
+def _used_by(case: Case, subject: Subject, day: date) -> bool:
+    asked, sued = asked_guarantor(case, subject, day), sued_debtor(case, subject, day)
     if asked == sued:
         return asked
     return asked if joint_in_kind(case, subject) else sued

@@ -76,6 +76,18 @@ def plans(case: Case, subject: Subject) -> tuple[Event, ...]:
     return tuple(plan for plan in agreed if plan.terms_clear)
 
 
+def moves(case: Case, subject: Subject) -> list[Event]:
+    """What gave the borrower another day, in order of date: clear agreements, and extensions by the lender alone."""
+    return _moves(case, loan_of(case, subject))
+
+
+def covers_by_words(plan: Event, number: int | None, due: date) -> bool:
+    """Whether a plan is about a sum: the instalment that it names, else what is not due yet, or everything if late."""
+    if plan.instalment is not None:
+        return plan.instalment == number
+    return not plan.before_due or plan.date <= due
+
+
 def plan_broken(case: Case, subject: Subject, plan: Event) -> bool:
     """Whether a plan was breached, or a sum that it moved was not paid by its new day (and grace)."""
     loan = loan_of(case, subject)
@@ -151,7 +163,6 @@ def _cleared_by(event: Event, unpaid: list[_Sum], moved: list[_Sum]) -> list[_Su
 
 
 def _moves(case: Case, loan: Loan) -> list[Event]:
-    """What gave the borrower another day, in order of date: clear agreements, and extensions by the lender alone."""
     given = loan_events(case, loan, EventKind.NEGOTIATION_AGREED, EventKind.LENDER_POLICY_EXTENSION)
     return [one for one in given if one.kind is EventKind.LENDER_POLICY_EXTENSION or one.terms_clear]
 
