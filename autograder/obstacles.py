@@ -1,6 +1,6 @@
 """Which of the rules that would give a code came nearest to applying, and what rules of other days would have given."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -18,13 +18,14 @@ Nearness = tuple[bool, bool, bool, int, bool, int]
 def nearest(verdict: Verdict, question: Question, code: Code, case: Case, subject: Subject) -> list[Trial]:
     """Rules that would give a code and fail, the one that came nearest to applying first."""
     institutions = [card.id.partition("-")[0] for card in rules_for(question) if code in card.concludes]
-    home = max(institutions, key=institutions.count, default="")
+    most = max(map(institutions.count, institutions), default=0)
+    homes = {one for one in institutions if institutions.count(one) == most}
     failing = [trial for trial in verdict.trials if not trial.applies and code in trial.card.concludes]
     ended = {trial.card.name: _replaced_by(verdict.standing, trial.card) for trial in failing}
-    return sorted(failing, key=lambda one: nearness(one, home, case, subject, ended[one.card.name]), reverse=True)
+    return sorted(failing, key=lambda one: nearness(one, homes, case, subject, ended[one.card.name]), reverse=True)
 
 
-def nearness(trial: Trial, home: str, case: Case, subject: Subject, replaced: bool) -> Nearness:
+def nearness(trial: Trial, homes: Collection[str], case: Case, subject: Subject, replaced: bool) -> Nearness:
     """How near a failed rule came: rather law of the day than other law, rather for want of a fact than of a role.
 
     How much of a rule holds counts for nothing where it fails because it is about other people.
@@ -39,7 +40,7 @@ def nearness(trial: Trial, home: str, case: Case, subject: Subject, replaced: bo
     held = sum(condition.name != "law_in_force" for condition in trial.conditions[:-1])
     institution, _, number = trial.card.id.partition("-")
     wants_a_fact = bool(last.reads)
-    return by_date_alone, not other_law, wants_a_fact, held if wants_a_fact else 0, institution == home, -int(number)
+    return by_date_alone, not other_law, wants_a_fact, held if wants_a_fact else 0, institution in homes, -int(number)
 
 
 def effect(card: Card, case: Case, subject: Subject) -> tuple[Any, ...] | None:

@@ -6,7 +6,7 @@ The law had no article on this before 2021; promises of before are judged by tod
 from collections.abc import Iterator
 from datetime import date
 
-from autograder.fact_kinds import AccessionTold, AccessionWords, RoleKind
+from autograder.fact_kinds import AccessionTold, AccessionWords, RoleKind, StatementForm
 from autograder.facts import Accession, Case
 from autograder.rulebook import Ground, Step, Subject, rule
 from autograder.rules.consent import AVOIDANCE, binds, nobody_borrowed, of_age, open_to_attack
@@ -35,10 +35,13 @@ def _accepted(promise: Accession) -> bool:
 
 
 def _own_act(case: Case, subject: Subject, promise: Accession) -> bool:
-    """The promise is the person's own, free and of full age or approved; a role tells whose hand it was."""
+    """The promise is the person's own, free and of full age or approved; a role tells whose hand it was.
+
+    What was said or sent in a message needs no signature: the law asks for no form (CC 552).
+    """
     role = role_of(case, subject, RoleKind.DEBT_ACCESSOR)
     if role is not None:
-        return binds(case, role, promise.date)
+        return binds(case, role, promise.date, form_free=promise.form is not StatementForm.WRITTEN)
     return of_age(case, subject.person, promise.loan, promise.date)
 
 

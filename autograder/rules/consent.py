@@ -14,6 +14,7 @@ from dateutil.relativedelta import relativedelta
 from autograder.fact_kinds import Capacity, ConsentDefect, LegalRepresentativeAct, RelationKind, RoleKind, Signature
 from autograder.facts import Case, DebtTransfer, Loan, Person, Role
 from autograder.rulebook import Step, Subject, figure
+from autograder.rules.adoption import adopted
 from autograder.rules.lookup import borrowers, loan_of, marriages_of, person, role_of, transfers_of
 from autograder.rules.nullity import void
 from autograder.rules.periods import period_end
@@ -56,26 +57,22 @@ def signed_by_another(role: Role) -> bool:
     return role.act.signature in _NOT_HIS_HAND and not role.act.identity_check_by_self
 
 
-def ratified(case: Case, role: Role) -> bool:
-    """The person named has adopted the act by now; silence is no adoption (CC 171(2))."""
-    return role.act.ratified_on is not None and role.act.ratified_on <= case.as_of
-
-
-def adopted(case: Case, role: Role) -> bool:
-    """Ratified, or covered by an appearance of authority on which the lender could rely (CC 172)."""
-    return ratified(case, role) or role.act.apparent_authority
-
-
 def incapable(one: Person, on: date) -> bool:
     """Under eight, or found to have no capacity: no act of his has any force (CC 20, 21, 144)."""
-    return (one.born is not None and _age(one.born, on) < 8) or one.adult_capacity is Capacity.NONE
+    return not one.is_org and (
+        (one.born is not None and _age(one.born, on) < 8) or one.adult_capacity is Capacity.NONE
+    )
 
 
 def limited(one: Person, on: date) -> bool:
-    """Eight to seventeen and not living on wages at sixteen or seventeen, or an adult found limited (CC 18, 19, 22)."""
-    if one.born is None or _age(one.born, on) >= 18:
-        return one.adult_capacity is Capacity.LIMITED
-    return not (_age(one.born, on) >= 16 and one.self_supporting_by_labour)
+    """Under eighteen and not living on wages at sixteen or seventeen, or found limited (CC 18, 19, 22)."""
+    counts_as_adult = one.born is None or _age(one.born, on) >= 18 or adult_by_wages(one, on)
+    return not one.is_org and (not counts_as_adult or one.adult_capacity is Capacity.LIMITED)
+
+
+def adult_by_wages(one: Person, on: date) -> bool:
+    """Sixteen or seventeen and living mainly on what the own work brings in (CC 18(2))."""
+    return one.born is not None and 16 <= _age(one.born, on) < 18 and one.self_supporting_by_labour
 
 
 def _age(born: date, on: date) -> int:
@@ -129,16 +126,16 @@ def of_age(case: Case, id: str, loan: str, on: date) -> bool:
     return not incapable(one, on) and (not limited(one, on) or approved(case, one, loan))
 
 
-def _own_act(case: Case, role: Role) -> bool:
+def _own_act(case: Case, role: Role, *, form_free: bool = False) -> bool:
     """The person's own hand, or one that he adopted, and nothing that a court has set aside."""
-    if signed_by_nobody(role) or (signed_by_another(role) and not adopted(case, role)):
+    if (signed_by_nobody(role) and not form_free) or (signed_by_another(role) and not adopted(case, role)):
         return False
     return not avoided(case, role)
 
 
-def binds(case: Case, role: Role, on: date) -> bool:
-    """Whether the person stands bound by an act of that day, all defences of this file considered."""
-    return _own_act(case, role) and not lacks_approval(case, role, on)
+def binds(case: Case, role: Role, on: date, *, form_free: bool = False) -> bool:
+    """Whether the person stands bound by an act of that day; one that is `form_free` needs no signature."""
+    return _own_act(case, role, form_free=form_free) and not lacks_approval(case, role, on)
 
 
 def nobody_borrowed(case: Case, loan: Loan) -> bool:
@@ -209,9 +206,11 @@ def _owed_by(case: Case, subject: Subject, earlier: Sequence[DebtTransfer]) -> b
 
 
 def user_known_to_lender(case: Case, subject: Subject) -> bool:
-    """The person used a sound loan behind a front man, and the lender knew it (U6)."""
-    used = role_of(case, subject, RoleKind.TRUE_USER) is not None and contract_role(case, subject) is None
-    return used and front_known(case, subject) and not void(case, loan_of(case, subject))
+    """The person, able to bind himself, used a sound loan behind a front man, and the lender knew it (U6)."""
+    user, loan = role_of(case, subject, RoleKind.TRUE_USER), loan_of(case, subject)
+    if user is None or contract_role(case, subject) is not None or not front_known(case, subject):
+        return False
+    return not void(case, loan) and not lacks_approval(case, user, loan.signed)
 
 
 def front_known(case: Case, subject: Subject) -> bool:
@@ -233,11 +232,12 @@ def owes_as_borrower(case: Case, role: Role, *, before_transfer: bool = False) -
 def dead_debtors(case: Case, subject: Subject) -> list[str]:
     """Others now dead who may have left a debt from the loan; whether they owed it is a question of its own.
 
-    They are named on it, used its money, promised to owe it, or were married to one of those.
+    They are named on it, used its money, signed for others, promised to owe it, or were married to one of those.
     """
     named = [role.person for role in case.roles if role.loan == subject.loan and role.kind in _MAY_OWE]
     named += [promise.person for promise in case.accessions if promise.loan == subject.loan]
     named += [taken.to_person for taken in transfers_of(case, subject)]
+    named += [role.act.signed_by for role in case.roles if role.loan == subject.loan and role.act.signed_by is not None]
     named += [id for one in tuple(named) for tie in marriages_of(case, one) for id in (tie.a, tie.b)]
     days = {id: person(case, id).died for id in dict.fromkeys(named) if id != subject.person}
     return [id for id, day in days.items() if day is not None and day <= case.as_of]

@@ -80,14 +80,15 @@ class _SupposedGuarantee:
 
 
 def doubtful_promise(case: Case, person: str, loan: str) -> Accession | None:
-    """The person's ambiguous promise to the creditor about the loan, unless the creditor turned it down."""
-    for promise in case.accessions:
-        if (promise.person, promise.loan) != (person, loan) or promise.words is not AccessionWords.AMBIGUOUS:
-            continue
-        heard = promise.told is not AccessionTold.DEBTOR_ONLY and not promise.creditor_rejected
-        if heard and promise.date <= case.as_of:
-            return promise
-    return None
+    """The person's ambiguous promise to the creditor who did not turn it down; one in writing before any other."""
+    heard = [
+        promise for promise in case.accessions
+        if (promise.person, promise.loan) == (person, loan) and promise.words is AccessionWords.AMBIGUOUS
+        and promise.told is not AccessionTold.DEBTOR_ONLY and not promise.creditor_rejected
+        and promise.date <= case.as_of
+    ]  # fmt: skip
+    written = (promise for promise in heard if promise.form is not StatementForm.ORAL)
+    return next(written, next(iter(heard), None))
 
 
 def supposed_guarantee(case: Case, person: str, loan: str) -> Guarantee | None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from autograder.fact_kinds import CreditorActKind, PeriodWords, VariationKind
+from autograder.fact_kinds import CreditorActKind, PeriodWords, TypeWords, VariationKind
 from autograder.facts import Case, CreditorAct, Guarantee
 from autograder.rulebook import Subject
 from autograder.rules.doubtful_promise import acts_told_as_events
@@ -17,6 +17,8 @@ LONG_WORDS = {PeriodWords.UNCLEAR, PeriodWords.UNTIL_FULLY_REPAID}
 """Words that gave two years under the law of before 2021 (SLI/32/2)."""
 
 _SIX_MONTHS, _TWO_YEARS = 6, 24
+_JOINT_WORDS = {TypeWords.EXPRESS_JOINT, TypeWords.IF_NOT_PAID, TypeWords.UNCONDITIONAL}
+_SILENT = {TypeWords.NONE, TypeWords.CONTRADICTORY}
 _SUED = {CreditorActKind.SUED_DEBTOR, CreditorActKind.ARBITRATED_DEBTOR}
 _AGAINST_DEBTOR = {*_SUED, CreditorActKind.ENFORCE_NOTARISED_DEED}
 _SUITS = {*_SUED, CreditorActKind.SUED_GUARANTOR}
@@ -29,6 +31,12 @@ def made(case: Case, subject: Subject) -> Guarantee:
     if guarantee is None:
         raise LookupError(f"{subject.person} gave no guarantee of {subject.loan}")
     return guarantee
+
+
+def joint_in_kind(case: Case, subject: Subject) -> bool:
+    """The guarantee is, by its words and its day, one of joint liability (GUA-02 to GUA-05)."""
+    guarantee = made(case, subject)
+    return guarantee.type_words in _JOINT_WORDS or (guarantee.type_words in _SILENT and guarantee.formed < CIVIL_CODE)
 
 
 def guaranteed_due(case: Case, subject: Subject) -> date:

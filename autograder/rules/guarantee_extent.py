@@ -5,17 +5,18 @@ ground has one (see `ceilings`); `freed_amount` is what the guarantor need no lo
 """
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from autograder.fact_kinds import CollateralKind, EventKind, GuaranteeForm, RoleKind, SecurityOrder
-from autograder.facts import Case, Collateral, Guarantee
+from autograder.facts import Case, Collateral, Event, Guarantee
 from autograder.rulebook import Step, Subject, figure, rule
 from autograder.rules.ceilings import altogether, ceiling_of_the_deed, ceilings
-from autograder.rules.consent import binds
+from autograder.rules.consent import binds, contract_role
 from autograder.rules.guarantee import BOTH_KINDS
-from autograder.rules.guarantee_clock import ends, made, starts
+from autograder.rules.guarantee_clock import ends, joint_in_kind, made, starts
 from autograder.rules.guarantee_parties import freed_by_handover
-from autograder.rules.guarantee_void import joint_in_kind, used_in_time
+from autograder.rules.guarantee_void import used_in_time
 from autograder.rules.lookup import borrowers, events_of, guarantees_on, loan_of, role_of
 from autograder.rules.time import CIVIL_CODE, guarantee_formed
 from autograder.vocabulary import Figure, Liability, Question
@@ -126,8 +127,8 @@ def _share_each_other(guarantee: Guarantee) -> bool:
     return guarantee.same_document or guarantee.mutual_recourse_agreed or guarantee.joint_coguarantee_agreed
 
 
-def _lapsed_shares(case: Case, subject: Subject) -> Decimal:
-    """The parts of co-guarantors whom the lender let go free; equal parts, as none are agreed.
+def _lapsed_shares(case: Case, subject: Subject, on: date | None = None) -> Decimal:
+    """The parts of co-guarantors whom the lender had let go free by a day; equal parts, as none are agreed.
 
     Before 2021 the payer could ask the others for their parts whether or not the lender had kept them bound, so their
     lapse cost him nothing.
@@ -138,7 +139,7 @@ def _lapsed_shares(case: Case, subject: Subject) -> Decimal:
     others = _others(case, subject)
     for other in others:
         his = Subject(other.guarantor, subject.loan)
-        if ends(case, his)[-1] < case.as_of and not used_in_time(case, his):
+        if ends(case, his)[-1] < (on or case.as_of) and not used_in_time(case, his):
             sum_lost += (loan.received / (len(others) + 1)).quantize(Decimal("0.01"))
     return sum_lost
 
@@ -159,6 +160,18 @@ def paid_more_than_he_had_to(case: Case, subject: Subject) -> Iterator[Step]:
     yield "shares_with_one_set_free", lost > 0, {"sum": lost}
     paid = [one for one in events_of(case, subject, EventKind.GUARANTOR_PAID) if one.person == subject.person]
     yield "paid_as_guarantor", bool(paid)
+    yield "paid_beyond_what_was_left", _paid_too_much(case, subject, paid)
+
+
+def _paid_too_much(case: Case, subject: Subject, payments: list[Event]) -> bool:
+    """Whether a payment went beyond what the guarantor could not have refused on its day; without a sum it is all."""
+    whole, paid = loan_of(case, subject).received, Decimal(0)
+    for payment in payments:
+        paid += whole if payment.amount is None else payment.amount
+        freed = _lapsed_shares(case, subject, payment.date)
+        if freed > 0 and paid > whole - freed:
+            return True
+    return False
 
 
 # What frees the guarantor of a part
@@ -167,7 +180,8 @@ def paid_more_than_he_had_to(case: Case, subject: Subject) -> Iterator[Step]:
 def _wasted(case: Case, subject: Subject) -> Decimal:
     """The value of what the guarantor pointed out after the debt had fallen due and the lender let slip."""
     told = made(case, subject).asset_info
-    return told.value_lost if told is not None and told.given_on > starts(case, subject)[0] else Decimal(0)
+    heard = told is not None and starts(case, subject)[0] < told.given_on <= case.as_of
+    return told.value_lost if told is not None and heard else Decimal(0)
 
 
 @rule(
@@ -220,12 +234,23 @@ def lender_chooses_the_security(case: Case, subject: Subject) -> Iterator[Step]:
     yield "lender_may_choose", any(not _given_up(case, thing) for thing in free)
 
 
-@rule("GUA-22", question=Question.LIABILITY, beside=BOTH_KINDS, authority=("CC/409/2", "CC/435"), claims=("S2-11",))
+@rule("GUA-22", question=Question.LIABILITY, beside=BOTH_KINDS, authority=("CC/409/2", "CC/435"),
+      exception_to=("lender_gave_the_debtors_thing_up_beside_another",), claims=("S2-11",))  # fmt: skip
 def lender_gave_the_debtors_thing_up(case: Case, subject: Subject) -> Iterator[Step]:
     """A lender who gives up the debtor's own collateral frees the guarantor to its value."""
     lost = _surrendered(case, subject)
     yield "debtors_thing_given_up", lost > 0, {"sum": lost}
     yield from _freed(case, subject)
+
+
+@rule("GUA-22", question=Question.LIABILITY, beside=(Liability.COLLATERAL_LIMITED,), authority=("CC/409/2", "CC/435"),
+      claims=("S2-11",))  # fmt: skip
+def lender_gave_the_debtors_thing_up_beside_another(case: Case, subject: Subject) -> Iterator[Step]:
+    """A lender who gives up the debtor's own thing frees whoever charged another for him, to its value."""
+    lost = _surrendered(case, subject)
+    yield "not_a_borrower_by_name", contract_role(case, subject) is None
+    yield "debtors_thing_given_up", lost > 0, {"sum": lost}
+    yield figure(Figure.FREED_AMOUNT, lost)
 
 
 def _surrendered(case: Case, subject: Subject) -> Decimal:

@@ -12,6 +12,7 @@ from autograder.rules.guarantee_clock import (
     ends,
     ends_by_either_length,
     guaranteed_due,
+    joint_in_kind,
     length_unsettled,
     made,
     sued_debtor,
@@ -220,5 +221,8 @@ def signed_notice_revives_nothing(case: Case, subject: Subject) -> Iterator[Step
       authority="GI/34/2", claims=("S0-35",))  # fmt: skip
 def new_guarantee_binds_again(case: Case, subject: Subject) -> Iterator[Step]:
     """A new guarantee contract made after the end binds as a guarantee of its own."""
-    yield "period_may_be_over", ends(case, subject)[0] < case.as_of, {"until": ends(case, subject)[0]}
+    first = ends(case, subject)[0]
+    yield "period_may_be_over", first < case.as_of, {"until": first}
+    kept = asked_guarantor if joint_in_kind(case, subject) else sued_debtor
+    yield "right_not_used_against_him", not kept(case, subject, first)
     yield "new_guarantee_made", made(case, subject).new_guarantee_contract

@@ -7,7 +7,7 @@ from autograder.fact_kinds import VariationKind
 from autograder.facts import Case
 from autograder.rulebook import Ground, Step, Subject, rule
 from autograder.rules.consent import took_over
-from autograder.rules.guarantee import BOTH_KINDS, WORKINGS
+from autograder.rules.guarantee import BOTH_KINDS, UNSETTLED_LAPSES, WORKINGS
 from autograder.rules.guarantee_clock import made
 from autograder.rules.lookup import changes, guarantee_of, loan_of, transfers_of
 from autograder.rules.time import CIVIL_CODE, claim_assigned
@@ -16,7 +16,7 @@ from autograder.vocabulary import Liability, Question
 
 
 @rule("GUA-13", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.GUARANTEE_RELEASED,
-      beside=BOTH_KINDS, exception_to=(*KINDS, *WORKINGS), authority="CC/696/2", claims=("S2-22",))  # fmt: skip
+      beside=BOTH_KINDS, exception_to=(*KINDS, *WORKINGS, *UNSETTLED_LAPSES), authority="CC/696/2", claims=("S2-22",))  # fmt: skip
 def sold_against_the_ban(case: Case, subject: Subject) -> Iterator[Step]:
     """Where guarantor and lender banned a sale of the claim, a sale without written consent frees the guarantor."""
     sale, guarantee = loan_of(case, subject).assigned, made(case, subject)
@@ -37,14 +37,16 @@ def sale_not_told_to_guarantor(case: Case, subject: Subject) -> Iterator[Step]:
 def _handed_over(case: Case, subject: Subject) -> list[tuple[Decimal | None, bool]]:
     """Each transfer of the debt since the guarantee: its sum (None: the whole), and whether he agreed in writing.
 
-    What the guarantee's own changes tell comes first; they alone know of his consent.
+    What the guarantee's own changes tell comes first; they alone know of his consent. Who takes
+    the debt over himself agrees to it.
     """
     guarantee = made(case, subject)
     told = changes(case, guarantee, VariationKind.DEBT_TRANSFER)
     if told:
         sums = [None if change.delta is None else abs(change.delta) for change in told]
         return list(zip(sums, (change.guarantor_written_consent for change in told), strict=True))
-    moved = [one for one in transfers_of(case, subject) if one.date >= guarantee.formed]
+    since = (one for one in transfers_of(case, subject) if one.date >= guarantee.formed)
+    moved = [one for one in since if one.to_person != subject.person]
     taken = [one for one in moved if one in took_over(case, Subject(one.to_person, subject.loan))]
     return [(one.share, False) for one in taken]
 
@@ -67,7 +69,7 @@ def _sum(case: Case, subject: Subject, parts: list[Decimal | None]) -> Decimal:
 
 
 @rule("GUA-13", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.GUARANTEE_RELEASED,
-      beside=BOTH_KINDS, exception_to=(*KINDS, *WORKINGS), authority="CC/697/1", claims=("S2-22",))  # fmt: skip
+      beside=BOTH_KINDS, exception_to=(*KINDS, *WORKINGS, *UNSETTLED_LAPSES), authority="CC/697/1", claims=("S2-22",))  # fmt: skip
 def debtor_replaced_behind_his_back(case: Case, subject: Subject) -> Iterator[Step]:
     """Letting another take the whole debt over without the guarantor's written consent frees the guarantor."""
     moved = _handed_over(case, subject)

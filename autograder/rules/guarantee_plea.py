@@ -8,7 +8,7 @@ from autograder.facts import Case, Event, Guarantee
 from autograder.rulebook import Step, Subject, rule
 from autograder.rules.guarantee_clock import made
 from autograder.rules.lookup import changes, guarantee_of, loan_of
-from autograder.rules.overdue import loan_events, plans
+from autograder.rules.overdue import covers_by_words, loan_events, moves
 from autograder.rules.time import CIVIL_CODE, guarantee_formed
 from autograder.vocabulary import Flag, Liability, Question
 
@@ -18,18 +18,22 @@ _GENERAL, _JOINT = (Liability.GUARANTEE_GENERAL,), (Liability.GUARANTEE_JOINT,)
 def debt_due(case: Case, subject: Subject) -> Iterator[Step]:
     """A first sum of the loan, on the latest terms given to the borrower, should have been paid by now."""
     loan = loan_of(case, subject)
-    dues = [loan.final_due, *(instalment.due for instalment in loan.instalments), loan.accelerated_on]
-    due = _latest_terms(case, subject) or min(day for day in dues if day is not None)
+    sums: list[tuple[int | None, date]] = [(part.no, part.due) for part in loan.instalments]
+    due = min(_due_now(case, subject, number, day) for number, day in sums or [(None, loan.final_due)])
     yield "debt_due", due < case.as_of, {"due": due}
 
 
-def _latest_terms(case: Case, subject: Subject) -> date | None:
-    """The new due day of the latest extension or plan for the whole loan; a plan that fell with its breach is none."""
-    extended = changes(case, guarantee_of(case, subject), VariationKind.EXTENSION)
-    agreed = [plan for plan in plans(case, subject) if plan.instalment is None and not _fell(case, subject, plan)]
-    terms = [(one.date, one.new_due) for one in extended if one.new_due is not None]
-    terms += [(one.date, one.new_due) for one in agreed if one.new_due is not None]
-    return max(terms)[1] if terms else None
+def _due_now(case: Case, subject: Subject, number: int | None, due: date) -> date:
+    """When a sum has to be paid on the latest terms given for it; calling the loan in brings it forward."""
+    extended = [(one.date, one.new_due) for one in changes(case, guarantee_of(case, subject), VariationKind.EXTENSION)]
+    for one in moves(case, subject):
+        if covers_by_words(one, number, due) and not _fell(case, subject, one):
+            extended.append((one.date, one.new_due))
+    terms = [(day, new) for day, new in extended if new is not None]
+    latest = max((day for day, _ in terms), default=None)
+    now = min((new for day, new in terms if day == latest), default=due)
+    called = loan_of(case, subject).accelerated_on
+    return now if called is None or (latest is not None and latest >= called) else min(now, called)
 
 
 def _fell(case: Case, subject: Subject, plan: Event) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from autograder.fact_kinds import VariationKind
 from autograder.facts import Case, Variation
 from autograder.rulebook import Ground, Step, Subject, rule
-from autograder.rules.guarantee import BOTH_KINDS, WORKINGS
+from autograder.rules.guarantee import BOTH_KINDS, UNSETTLED_LAPSES, WORKINGS
 from autograder.rules.guarantee_clock import made
 from autograder.rules.lookup import changes, guarantee_of, loan_of
 from autograder.rules.validity import BARRED_GUARANTEE, KINDS
@@ -59,7 +59,7 @@ def knowing_guarantor_of_a_rollover(case: Case, subject: Subject) -> Iterator[St
 
 
 @rule("GUA-17", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.GUARANTEE_RELEASED,
-      beside=BOTH_KINDS, exception_to=(*KINDS, *WORKINGS), authority=("GI/16/1", "CC/557/1"),
+      beside=BOTH_KINDS, exception_to=(*KINDS, *WORKINGS, *UNSETTLED_LAPSES), authority=("GI/16/1", "CC/557/1"),
       claims=("S0-35",))  # fmt: skip
 def old_loan_repaid_by_a_new_one(case: Case, subject: Subject) -> Iterator[Step]:
     """The guarantor of the loan that a new one has repaid is free of it."""

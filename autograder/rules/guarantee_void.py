@@ -5,12 +5,13 @@ the body that guaranteed for its whole loss, whether or not that body was to bla
 """
 
 from collections.abc import Iterator
+from datetime import date
 
-from autograder.fact_kinds import Fault, OrganisationKind, RoleKind, TypeWords
+from autograder.fact_kinds import Fault, OrganisationKind, RoleKind
 from autograder.facts import Case
 from autograder.rulebook import Ground, Step, Subject, rule
 from autograder.rules.consent import lacks_approval, nobody_bound
-from autograder.rules.guarantee_clock import asked_guarantor, ends, made, sued_debtor
+from autograder.rules.guarantee_clock import asked_guarantor, ends, joint_in_kind, made, sued_debtor
 from autograder.rules.lookup import guarantee_of, loan_of, person_of, role_of
 from autograder.rules.time import CIVIL_CODE, guarantee_formed
 from autograder.rules.validity import KINDS, KINDS_NOW, KINDS_UNTIL_2020
@@ -18,12 +19,15 @@ from autograder.vocabulary import Liability, Question
 
 _BARRED = {OrganisationKind.STATE_ORGAN, OrganisationKind.PUBLIC_WELFARE_NONPROFIT}
 _AT_FAULT = {Fault.GUARANTOR, Fault.BOTH}
-_JOINT_WORDS = {TypeWords.EXPRESS_JOINT, TypeWords.IF_NOT_PAID, TypeWords.UNCONDITIONAL}
-_SILENT = {TypeWords.NONE, TypeWords.CONTRADICTORY}
 _OF_VOID_LOAN = (
     *KINDS, "oral_guarantee", "oral_guarantee_until_2020", "avoided_guarantee", "unknowing_guarantor_of_a_rollover",
 )  # fmt: skip
 """Where the loan itself is void, that comes before what else may be wrong with the guarantee (table L, row L3)."""
+
+_DAMAGES = (
+    *KINDS_NOW, "barred_guarantor_and_lender_at_fault", "barred_guarantor_alone_at_fault",
+    "guarantor_of_a_void_loan_at_fault",
+)  # fmt: skip
 
 
 def _may_not(case: Case, subject: Subject) -> bool:
@@ -129,10 +133,7 @@ def guarantor_of_a_void_loan_without_fault(case: Case, subject: Subject) -> Iter
 
 @rule("GUA-06", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.NONE,
       beside=(Liability.FAULT_DAMAGES,),
-      exception_to=(
-          *KINDS_NOW, "barred_guarantor_and_lender_at_fault", "barred_guarantor_alone_at_fault",
-          "guarantor_of_a_void_loan_at_fault",
-      ), authority="GI/33", since=CIVIL_CODE, governed_by=guarantee_formed, claims=("S0-35",))  # fmt: skip
+      exception_to=_DAMAGES, authority="GI/33", since=CIVIL_CODE, governed_by=guarantee_formed, claims=("S0-35",))  # fmt: skip
 def damages_lost_with_the_period(case: Case, subject: Subject) -> Iterator[Step]:
     """A lender who let the guarantee period pass has no claim for damages from the void guarantee either."""
     last = ends(case, subject)[-1]
@@ -140,16 +141,27 @@ def damages_lost_with_the_period(case: Case, subject: Subject) -> Iterator[Step]
     yield "right_not_used_in_time", not used_in_time(case, subject)
 
 
-def joint_in_kind(case: Case, subject: Subject) -> bool:
-    """The guarantee is, by its words and its day, one of joint liability (GUA-02 to GUA-05)."""
-    guarantee = made(case, subject)
-    return guarantee.type_words in _JOINT_WORDS or (guarantee.type_words in _SILENT and guarantee.formed < CIVIL_CODE)
+@rule("GUA-06", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.NONE,
+      beside=(Liability.FAULT_DAMAGES,), exception_to=_DAMAGES, authority="GI/33", since=CIVIL_CODE,
+      governed_by=guarantee_formed, unsettled="U8", accepts=((Liability.FAULT_DAMAGES,),),
+      claims=("S0-35",))  # fmt: skip
+def damages_lost_by_one_start(case: Case, subject: Subject) -> Iterator[Step]:
+    """Counted from the day the loan was called in the period has passed, from the last due day it has not."""
+    first, *later = ends(case, subject)
+    yield "two_possible_ends", bool(later)
+    yield "earlier_end_passed", first < case.as_of, {"until": first}
+    yield "right_not_used_by_earlier_end", not _used_by(case, subject, first)
+    last = later[-1]
+    yield "later_end_saves", last >= case.as_of or _used_by(case, subject, last), {"until": last}
 
 
 def used_in_time(case: Case, subject: Subject) -> bool:
     """The lender did within the longest possible period what keeps a guarantee of this kind alive."""
-    last = ends(case, subject)[-1]
-    asked, sued = asked_guarantor(case, subject, last), sued_debtor(case, subject, last)
+    return _used_by(case, subject, ends(case, subject)[-1])
+
+
+def _used_by(case: Case, subject: Subject, day: date) -> bool:
+    asked, sued = asked_guarantor(case, subject, day), sued_debtor(case, subject, day)
     if asked == sued:
         return asked
     return asked if joint_in_kind(case, subject) else sued

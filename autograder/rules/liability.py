@@ -11,6 +11,7 @@ from autograder.rules.consent import (
     dead_debtors,
     front_known,
     kept_something,
+    lacks_approval,
     took_over,
 )
 from autograder.rules.lookup import (
@@ -26,7 +27,7 @@ from autograder.rules.lookup import (
     roles_of,
     undertakings_of,
 )
-from autograder.rules.nullity import PRIVATE_LENDERS
+from autograder.rules.nullity import PRIVATE_LENDERS, void
 from autograder.rules.time import FRAUD_ACT, loan_signed
 from autograder.rules.validity import is_impostor
 from autograder.vocabulary import Flag, Liability, Question
@@ -136,6 +137,20 @@ def true_user_known_to_lender(case: Case, subject: Subject) -> Iterator[Step]:
     yield "hidden_user", role_of(case, subject, RoleKind.TRUE_USER) is not None
     yield "not_a_borrower_by_name", contract_role(case, subject) is None
     yield "true_user_was_known", front_known(case, subject)
+
+
+@rule("LIA-07", question=Question.LIABILITY, ground=Ground.OWN_CONTRACT, concludes=Liability.RESTITUTION_ONLY,
+      exception_to=("true_user_known_to_lender",), authority=("CC/144", "CC/145", "CC/157"), unsettled="U6",
+      accepts=((Liability.NONE,),), claims=("S2-16", "S2-17"))  # fmt: skip
+def hidden_user_could_not_bind_himself(case: Case, subject: Subject) -> Iterator[Step]:
+    """Whoever would be the borrower behind the name, but is a child or lacks capacity, gives back what he got."""
+    user = role_of(case, subject, RoleKind.TRUE_USER)
+    yield "hidden_user", user is not None
+    yield "not_a_borrower_by_name", contract_role(case, subject) is None
+    yield "true_user_was_known", front_known(case, subject)
+    yield "loan_not_void", not void(case, loan_of(case, subject))
+    if user is not None:
+        yield "could_not_bind_himself_alone", lacks_approval(case, user, loan_of(case, subject).signed)
 
 
 @rule("LIA-08", question=Question.LIABILITY, ground=Ground.BACKGROUND, concludes=Liability.NONE,

@@ -18,6 +18,7 @@ from autograder.facts import (
     Variation,
 )
 from autograder.rulebook import Subject
+from autograder.rules.adoption import adopted
 from autograder.rules.doubtful_promise import supposed_guarantee
 
 
@@ -62,9 +63,13 @@ def role_of(case: Case, subject: Subject, *wanted: RoleKind) -> Role | None:
 
 
 def borrowers(case: Case, subject: Subject) -> tuple[Role, ...]:
-    """The roles of those named as (main, joint or nominal) borrowers of the loan."""
+    """The roles of those named as (main, joint or nominal) borrowers of the loan, or who adopted a loan in their name."""
     wanted = {RoleKind.BORROWER, RoleKind.CO_BORROWER, RoleKind.NOMINAL_BORROWER}
-    return tuple(role for role in case.roles if role.loan == subject.loan and role.kind in wanted)
+    on_loan = (role for role in case.roles if role.loan == subject.loan)
+    return tuple(
+        role for role in on_loan
+        if role.kind in wanted or (role.kind is RoleKind.NAMED_BY_IMPERSONATION and adopted(case, role))
+    )  # fmt: skip
 
 
 def guarantee_of(case: Case, subject: Subject) -> Guarantee | None:

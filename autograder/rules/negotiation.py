@@ -1,7 +1,6 @@
 """Negotiation (协商): what asking for, agreeing, keeping and breaking a plan does. No right to a plan comes first."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from autograder.fact_kinds import EventKind, LenderKind, Product
 from autograder.facts import Case, Event, Loan
@@ -37,23 +36,9 @@ def plan_in_time_prevents_default(case: Case, subject: Subject) -> Iterator[Step
     authority=("CC/544", "CC/675"), claims=("S1-09", "S1-14", "S1-15"),
 )  # fmt: skip
 def asking_moves_no_due_day(case: Case, subject: Subject) -> Iterator[Step]:
-    """A request to which nobody agreed leaves the due day where it was."""
-    asked = _events(case, subject, EventKind.NEGOTIATION_REQUESTED)
-    yield "asked_for_a_plan", bool(asked)
+    """A request to which nobody agreed, made in time or late, leaves the due day where it was."""
+    yield "asked_for_a_plan", bool(_events(case, subject, EventKind.NEGOTIATION_REQUESTED))
     yield "no_plan_agreed", not plans(case, subject)
-    yield "nothing_overdue_when_asked", not _overdue_on(case, subject, asked[0].date), {"asked": asked[0].date}
-
-
-@rule(
-    "NEG-03", question=Question.NEGOTIATION, authority=("CC/544", "CC/675"),
-    accepts=((Negotiation.ORIGINAL_DUE_STANDS,),), claims=("S1-09",),
-)  # fmt: skip
-def asking_late_moves_no_due_day_either(case: Case, subject: Subject) -> Iterator[Step]:
-    """A request made when the sum was late already moves the day no more than any other."""
-    asked = _events(case, subject, EventKind.NEGOTIATION_REQUESTED)
-    yield "asked_for_a_plan", bool(asked)
-    yield "no_plan_agreed", not plans(case, subject)
-    yield "overdue_when_asked", _overdue_on(case, subject, asked[0].date), {"asked": asked[0].date}
 
 
 @rule(
@@ -204,12 +189,6 @@ def _plan_agreed(case: Case, subject: Subject) -> Iterator[Step]:
 def _plan_broken(case: Case, subject: Subject) -> Iterator[Step]:
     yield from _plan_agreed(case, subject)
     yield "plan_broken", plan_broken(case, subject, _latest(case, subject)), {"new_due": _latest(case, subject).new_due}
-
-
-def _overdue_on(case: Case, subject: Subject, day: date) -> bool:
-    """Whether something was late on a day, as far as it was not paid by then."""
-    running = [delay for delay in delays(case, subject) if delay.since < day]
-    return any(delay.cleared is None or delay.cleared > day for delay in running)
 
 
 def _latest(case: Case, subject: Subject) -> Event:

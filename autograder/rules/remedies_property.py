@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from autograder.fact_kinds import ConsentDefect, RoleKind
 from autograder.facts import Case, Role
 from autograder.rulebook import Step, Subject, rule
-from autograder.rules.consent import attackable, contract_role
+from autograder.rules.accession import clear_promise
+from autograder.rules.consent import AVOIDANCE, attackable, contract_role
 from autograder.rules.enforcement_property import (
     flat_from_a_divorce_not_yet_registered,
     only_the_debtors_share_answers,
@@ -16,12 +17,12 @@ from autograder.rules.grievances import all_hold
 from autograder.rules.lookup import guarantee_of, loan_of, role_of
 from autograder.vocabulary import Question, Remedy
 
-_DECEIVED = {ConsentDefect.FRAUD_BY_LENDER, ConsentDefect.FRAUD_BY_THIRD, ConsentDefect.DURESS}
+_DECEIVED = {ConsentDefect.FRAUD_BY_LENDER, ConsentDefect.FRAUD_BY_THIRD}
 
 
 @rule(
     "LIA-09", question=Question.REMEDIES, concludes=Remedy.AVOID_CONTRACT,
-    authority=("CC/147", "CC/148", "CC/149", "CC/150", "CC/151", "CC/152"), claims=("S2-16", "S2-30"),
+    authority=AVOIDANCE, claims=("S2-16", "S2-30"),
 )  # fmt: skip
 def loan_signed_under_pressure_is_attacked(case: Case, subject: Subject) -> Iterator[Step]:
     """Who signed a loan deceived, threatened or mistaken asks a court in time to set it aside."""
@@ -33,7 +34,7 @@ def loan_signed_under_pressure_is_attacked(case: Case, subject: Subject) -> Iter
 
 @rule(
     "LIA-09", question=Question.REMEDIES, concludes=Remedy.AVOID_CONTRACT,
-    authority=("CC/147", "CC/148", "CC/149", "CC/150", "CC/151", "CC/152"), claims=("S0-35", "S2-16"),
+    authority=AVOIDANCE, claims=("S0-35", "S2-16"),
 )  # fmt: skip
 def guarantee_signed_under_pressure_is_attacked(case: Case, subject: Subject) -> Iterator[Step]:
     """Who gave a guarantee deceived, threatened or mistaken asks a court in time to set it aside."""
@@ -44,19 +45,42 @@ def guarantee_signed_under_pressure_is_attacked(case: Case, subject: Subject) ->
 
 
 @rule(
+    "LIA-09", question=Question.REMEDIES, concludes=Remedy.AVOID_CONTRACT, authority=AVOIDANCE, claims=("S2-16",),
+)  # fmt: skip
+def joining_made_under_pressure_is_attacked(case: Case, subject: Subject) -> Iterator[Step]:
+    """Who promised to join a debt deceived, threatened or mistaken asks a court in time to set it aside."""
+    role, promise = role_of(case, subject, RoleKind.DEBT_ACCESSOR), clear_promise(case, subject)
+    yield "joiner_by_name", role is not None
+    if role is not None:
+        yield "promised_to_join", promise is not None
+    if role is not None and promise is not None:
+        yield from attackable(case, role, promise.date)
+
+
+@rule(
+    "LIA-09", question=Question.REMEDIES, concludes=Remedy.AVOID_CONTRACT, authority=AVOIDANCE, claims=("S2-16",),
+)  # fmt: skip
+def charge_made_under_pressure_is_attacked(case: Case, subject: Subject) -> Iterator[Step]:
+    """Who charged a thing deceived, threatened or mistaken asks a court in time to set it aside."""
+    role = role_of(case, subject, RoleKind.COLLATERAL_PROVIDER)
+    yield "charged_a_thing", role is not None
+    if role is not None:
+        yield from attackable(case, role, loan_of(case, subject).signed)
+
+
+@rule(
     "LIA-09", question=Question.REMEDIES, concludes=Remedy.CLAIM_VS_DECEIVER, authority=("CC/1165", "CC/157"),
     claims=("S2-16", "S2-30"),
 )  # fmt: skip
 def deceiver_pays_for_the_harm(case: Case, subject: Subject) -> Iterator[Step]:
-    """Whoever deceived or threatened another into signing makes good the harm."""
-    yield (
-        "deceived_or_threatened_into_signing",
-        any(one.act.consent_defect in _DECEIVED for one in _roles(case, subject)),
-    )
+    """Whoever deceived another into signing makes good the harm."""
+    yield "deceived_into_signing", any(one.act.consent_defect in _DECEIVED for one in _roles(case, subject))
 
 
 def _roles(case: Case, subject: Subject) -> list[Role]:
-    found = (contract_role(case, subject), role_of(case, subject, RoleKind.GUARANTOR))
+    """What the person promised: as a borrower, as a guarantor, by joining the debt or charging a thing."""
+    beside = (RoleKind.GUARANTOR, RoleKind.DEBT_ACCESSOR, RoleKind.COLLATERAL_PROVIDER)
+    found = (contract_role(case, subject), *(role_of(case, subject, kind) for kind in beside))
     return [role for role in found if role is not None]
 
 

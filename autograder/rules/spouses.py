@@ -9,22 +9,28 @@ from collections.abc import Collection, Iterator
 from autograder.fact_kinds import JointUse, MarriageEnd, Purpose, Regime, RelationKind, RoleKind, SpouseActKind
 from autograder.facts import Case, Marriage
 from autograder.rulebook import Ground, Step, Subject, rule
-from autograder.rules.consent import CONTRACT_ROLES, binds, contract_role, owes_as_borrower
+from autograder.rules.consent import CONTRACT_ROLES, binds, contract_role, owes_as_borrower, user_known_to_lender
 from autograder.rules.liability import promised_nothing
 from autograder.rules.lookup import borrowers, loan_of, marriages_of
 from autograder.rules.time import CIVIL_CODE, loan_signed
 from autograder.vocabulary import Liability, Question
 
-_MAIN_BORROWERS = {RoleKind.BORROWER, RoleKind.NOMINAL_BORROWER}
+_MAIN_BORROWERS = {RoleKind.BORROWER, RoleKind.NOMINAL_BORROWER, RoleKind.NAMED_BY_IMPERSONATION}
 _ADOPTED = {SpouseActKind.RATIFIED_EXPRESS, SpouseActKind.REPAY_PLAN_SIGNED}
 _NOT_OWN = ("SPO-01", "SPO-05", "paid_from_own_account")
 
 
 def _marriages(case: Case, subject: Subject) -> tuple[Marriage, ...]:
     """The person's marriages with borrowers of the loan; none for who is bound himself as its main borrower."""
-    others = {role.person for role in borrowers(case, subject)} - {subject.person}
+    others = ({role.person for role in borrowers(case, subject)} | _known_users(case, subject)) - {subject.person}
     ties = tuple(tie for tie in marriages_of(case, subject.person) if {tie.a, tie.b} & others)
     return () if ties and _bound_as(case, subject, _MAIN_BORROWERS) else ties
+
+
+def _known_users(case: Case, subject: Subject) -> set[str]:
+    """Those who used the loan behind a front man, and whom the lender knew: they owe it as borrowers (U6)."""
+    users = {r.person for r in case.roles if r.loan == subject.loan and r.kind is RoleKind.TRUE_USER}
+    return {id for id in users if user_known_to_lender(case, Subject(id, subject.loan))}
 
 
 def _bound_as(case: Case, subject: Subject, kinds: Collection[RoleKind]) -> bool:
@@ -76,7 +82,8 @@ def _unlawful(case: Case, subject: Subject) -> bool:
 def _spouse_owes(case: Case, subject: Subject) -> bool:
     """The borrower to whom the person is or was married is himself bound."""
     partners = {id for tie in _marriages(case, subject) for id in (tie.a, tie.b)} - {subject.person}
-    return any(role.person in partners and owes_as_borrower(case, role) for role in borrowers(case, subject))
+    bound = {role.person for role in borrowers(case, subject) if owes_as_borrower(case, role)}
+    return bool(partners & (bound | _known_users(case, subject)))
 
 
 def _proved(case: Case, subject: Subject, *uses: JointUse) -> bool:

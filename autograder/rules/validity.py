@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from autograder.fact_kinds import RoleKind
 from autograder.facts import Case, Role
 from autograder.rulebook import Ground, Step, Subject, rule
+from autograder.rules.adoption import adopted, ratified
 from autograder.rules.consent import (
     AVOIDANCE,
+    PARTY_ROLES,
     adopted,
+    adult_by_wages,
     approved,
     avoided,
     contract_role,
     incapable,
     limited,
     open_to_attack,
-    ratified,
     received_money,
     signed_by_another,
     signed_by_nobody,
@@ -86,8 +88,9 @@ def impostor_answers(case: Case, subject: Subject) -> Iterator[Step]:
 
 
 def signed_for_others(case: Case, subject: Subject) -> tuple[Role, ...]:
-    """The roles of others on the loan under which the person put the signature."""
+    """The roles of others, such as would make them debtors of the loan, under which the person put the signature."""
     named = (role for role in case.roles if role.loan == subject.loan and role.person != subject.person)
+    named = (role for role in named if role.kind in PARTY_ROLES)
     return tuple(role for role in named if role.act.signed_by == subject.person)
 
 
@@ -130,7 +133,6 @@ def _knew_and_kept_silent(case: Case, subject: Subject) -> Iterator[Step]:
     yield "knew_of_the_loan", role_of(case, subject, RoleKind.KNOWER) is not None
     yield "did_not_object", not any((one.by, one.loan) == (subject.person, subject.loan) for one in case.disputes)
     yield "act_not_adopted", not adopted(case, role)
-    yield "loan_not_void", not void(case, loan_of(case, subject))
 
 
 @rule("LIA-06", question=Question.LIABILITY, authority="GPC/66/1", until=CIVIL_CODE, governed_by=loan_signed,
@@ -139,6 +141,7 @@ def silent_borrower_before_2021(case: Case, subject: Subject) -> Iterator[Step]:
     """Before 2021 one law took silence about an act done in one's name for consent, another for refusal."""
     yield from _knew_and_kept_silent(case, subject)
     if contract_role(case, subject) is not None:
+        yield "loan_not_void", not void(case, loan_of(case, subject))
         yield "not_named_as_co_borrower", role_of(case, subject, RoleKind.CO_BORROWER) is None
 
 
@@ -148,7 +151,18 @@ def silent_co_borrower_before_2021(case: Case, subject: Subject) -> Iterator[Ste
     """The same question where the name stands on the loan as a co-borrower's."""
     yield from _knew_and_kept_silent(case, subject)
     if contract_role(case, subject) is not None:
+        yield "loan_not_void", not void(case, loan_of(case, subject))
         yield "named_as_co_borrower", role_of(case, subject, RoleKind.CO_BORROWER) is not None
+
+
+@rule("LIA-06", question=Question.LIABILITY, authority=("GPC/66/1", "CC/157"), until=CIVIL_CODE,
+      governed_by=loan_signed, unsettled="U26", accepts=((Liability.RESTITUTION_ONLY,),),
+      claims=("S2-16",))  # fmt: skip
+def silent_about_a_void_loan_before_2021(case: Case, subject: Subject) -> Iterator[Step]:
+    """The same question about a loan that is void: whoever counts as bound has only to give back."""
+    yield from _knew_and_kept_silent(case, subject)
+    if contract_role(case, subject) is not None:
+        yield "loan_void", void(case, loan_of(case, subject))
 
 
 @rule("LIA-06", question=Question.LIABILITY, exception_to=("forged_guarantee",),
@@ -183,6 +197,25 @@ def minor_borrowed_alone(case: Case, subject: Subject) -> Iterator[Step]:
     if role is not None:
         yield "not_suited_to_age", not role.act.suited_to_age
     yield "no_approval", not approved(case, one, loan.id)
+
+
+@rule("LIA-07", question=Question.LIABILITY, beside=(Liability.BORROWER_FULL, Liability.JOINT_DEBTOR_FULL),
+      authority="CC/18/2", claims=("S2-16",))  # fmt: skip
+def living_on_wages_counts_as_adult(case: Case, subject: Subject) -> Iterator[Step]:
+    """At sixteen or seventeen, somebody who lives on his own wages is bound by what he signs like an adult."""
+    one, loan = person_of(case, subject), loan_of(case, subject)
+    yield from _on_contract(contract_role(case, subject))
+    yield "under_eighteen_on_own_wages", adult_by_wages(one, loan.signed) and not limited(one, loan.signed)
+
+
+@rule("LIA-07", question=Question.LIABILITY, beside=(Liability.BORROWER_FULL, Liability.JOINT_DEBTOR_FULL),
+      authority=("CC/145/1", "CC/19", "CC/22"), claims=("S2-16",))  # fmt: skip
+def approved_loan_binds_the_minor(case: Case, subject: Subject) -> Iterator[Step]:
+    """What a parent or guardian agreed to, beforehand or afterwards, binds a person of limited capacity."""
+    one, loan = person_of(case, subject), loan_of(case, subject)
+    yield from _on_contract(contract_role(case, subject))
+    yield "limited_capacity", limited(one, loan.signed)
+    yield "approval_given", approved(case, one, loan.id)
 
 
 @rule("LIA-07", question=Question.LIABILITY, beside=(Liability.RESTITUTION_ONLY,), authority="CC/157",

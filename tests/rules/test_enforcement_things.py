@@ -127,6 +127,8 @@ def test_wages_that_are_taken_leave_enough_to_live_on(steps: tuple[Court, ...], 
 
 # A flat from a divorce, a promise to the court
 
+GIFT, DEED = TransferKind.GIFT, TransferKind.DIVORCE_ALLOCATION
+
 
 @pytest.mark.parametrize(("steps", "title", "kind", "stands"), [
     ((JUDGED, SEIZED), "wang", DEED, True),

@@ -28,7 +28,7 @@ from autograder.facts import (
     Variation,
 )
 from autograder.rulebook import all_rules
-from autograder.vocabulary import Liability
+from autograder.vocabulary import Flag, Liability
 from tests.builders import LOAN, a_case, a_guarantee, a_loan, a_person, a_role, found
 from tests.rules.standing import standing
 
@@ -223,6 +223,15 @@ def test_a_new_guarantee_contract_matters_only_once_the_old_period_is_over() -> 
         new_guarantee_contract=True,
     )  # fmt: skip
     assert "new_guarantee_binds_again" not in standing(last_day, "one")
+
+
+@pytest.mark.parametrize("words", [TypeWords.EXPRESS_JOINT, TypeWords.EXPRESS_GENERAL])
+def test_a_new_guarantee_contract_adds_nothing_to_one_that_was_kept_alive_in_time(words: TypeWords) -> None:
+    for kind in BOTH_ACTS:
+        case = burdened(NEW, words, shared=True, acts=(kind,), new_guarantee_contract=True)
+        kept = (kind is CreditorActKind.DEMANDED_GUARANTOR) is is_joint(NEW, words)
+        assert ("new_guarantee_binds_again" in standing(case, "one")) is not kept
+        assert (Flag.IN_TIME in found(case, "one").flags) is kept
 
 
 @pytest.mark.parametrize(("facts", "told"), [

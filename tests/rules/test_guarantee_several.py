@@ -87,9 +87,15 @@ TOGETHER_SIGNED: dict[str, Any] = {"same_document": True}
 GENERAL: dict[str, Any] = {"type_words": TypeWords.NONE}
 
 
-def paid(who: str = "ana") -> dict[str, Any]:
-    return {"events": (
-        Event(loan=LOAN, kind=EventKind.GUARANTOR_PAID, date=date(2025, 2, 5), person=who, amount=Decimal(30_000)),
+def paid(who: str = "ana", amount: int | None = 30_000, *, on: date = TOO_LATE, before: int = 0) -> dict[str, Any]:
+    """A payment on the day after the lapse or on another, perhaps with one in February before it."""
+    sums = [(date(2025, 2, 5), before), (on, amount)]
+    return {"events": tuple(
+        Event(
+            loan=LOAN, kind=EventKind.GUARANTOR_PAID, date=day, person=who,
+            amount=None if amount is None else Decimal(amount),
+        )
+        for day, amount in sums if amount != 0
     )}  # fmt: skip
 
 
@@ -116,6 +122,14 @@ LATE: dict[str, Any] = {"as_of": TOO_LATE}
     (several(given("ana", ASKED, formed=OLD, **TOGETHER_SIGNED), given("ben"), **LATE), {TOGETHER}, None),
     (several(given("ana", ASKED, formed=NEW, **TOGETHER_SIGNED), given("ben"), **LATE), {EACH, LAPSED}, 15_000),
     (several(given("ana", ASKED, **TOGETHER_SIGNED), given("ben"), **LATE, **paid()), {EACH, LAPSED, TOO_MUCH}, 15_000),
+    (several(given("ana", ASKED, **TOGETHER_SIGNED), given("ben"), **LATE, **paid(amount=None)),
+     {EACH, LAPSED, TOO_MUCH}, 15_000),
+    (several(given("ana", ASKED, **TOGETHER_SIGNED), given("ben"), **LATE, **paid(amount=15_000)),
+     {EACH, LAPSED}, 15_000),
+    (several(given("ana", ASKED, **TOGETHER_SIGNED), given("ben"), **LATE, **paid(amount=1, before=15_000)),
+     {EACH, LAPSED, TOO_MUCH}, 15_000),
+    (several(given("ana", ASKED, **TOGETHER_SIGNED), given("ben"), **LATE, **paid(on=LAST_DAY)),
+     {EACH, LAPSED}, 15_000),
     (several(given("ana", ASKED, **TOGETHER_SIGNED), given("ben"), **LATE, **paid("ben")), {EACH, LAPSED}, 15_000),
     (several(given("ana", ASKED), given("ben"), **LATE, **paid()), {EACH}, None),
 ])  # fmt: skip

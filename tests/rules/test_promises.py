@@ -195,6 +195,25 @@ def test_joining_under_duress_binds_and_may_be_attacked(act: dict[str, Any], pen
     assert joining(said(), roles=elsewhere) == {"joined_the_debt"}
 
 
+@pytest.mark.parametrize(("form", "rule"), [
+    (StatementForm.WRITTEN, NOTHING), (StatementForm.DATA_MESSAGE, "joined_the_debt"),
+    (StatementForm.ORAL, "joined_the_debt"),
+])  # fmt: skip
+def test_a_clear_promise_needs_a_signature_only_where_it_is_a_paper(form: StatementForm, rule: str) -> None:
+    unsigned = {"signature": Signature.NONE, "identity_check_by_self": False}
+    assert joining(said(form=form), act=unsigned) == {rule}
+    assert joining(said(form=form), act={**unsigned, "avoided_by_court_on": DAY}) == {NOTHING}
+    assert joining(said(form=form), act=FORGED) == {NOTHING}
+
+
+@pytest.mark.parametrize("oral_first", [True, False])
+def test_of_two_promises_in_doubt_the_one_in_writing_counts(oral_first: bool) -> None:
+    oral = said(words=AccessionWords.AMBIGUOUS, form=StatementForm.ORAL)
+    written = said(words=AccessionWords.AMBIGUOUS)
+    case = a_case(accessions=(oral, written) if oral_first else (written, oral))
+    assert found(case, "mother").codes == (Liability.GUARANTEE_GENERAL,)
+
+
 def doubtful(**facts: Any) -> Case:
     return a_case(accessions=(said(words=AccessionWords.AMBIGUOUS, **facts),))
 

@@ -5,8 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from autograder.fact_kinds import (
+    AccessionTold,
+    AccessionWords,
     Channel,
     ConsentDefect,
     ContactActor,
@@ -24,9 +27,11 @@ from autograder.fact_kinds import (
     Purpose,
     RoleKind,
     Signature,
+    StatementForm,
     TransferKind,
 )
 from autograder.facts import (
+    Accession,
     Act,
     Case,
     Contact,
@@ -293,7 +298,7 @@ DECEIVED = {"deceiver_pays_for_the_harm"}
 @pytest.mark.parametrize(("defect", "act", "attacked", "deceived"), [
     (ConsentDefect.NONE, {}, False, False),
     (FRAUD, {}, True, True),
-    (ConsentDefect.DURESS, {"duress_ended_on": date(2026, 3, 9)}, True, True),
+    (ConsentDefect.DURESS, {"duress_ended_on": date(2026, 3, 9)}, True, False),
     (MISTAKE, {}, True, False),
     (ConsentDefect.UNFAIR_ADVANTAGE, {}, True, False),
     (ConsentDefect.FRAUD_BY_THIRD, {"lender_knew_or_should": True}, True, True),
@@ -310,6 +315,31 @@ def test_a_defective_signature_is_attacked_in_time_and_not_waived(
     standing = rules_on(signing(kind, defect, **act), "gu")
     assert standing & both == ({name} if attacked else set())
     assert standing & DECEIVED == (DECEIVED if deceived else set())
+
+
+@pytest.mark.parametrize(("kind", "name"), [
+    (RoleKind.DEBT_ACCESSOR, "joining_made_under_pressure_is_attacked"),
+    (RoleKind.COLLATERAL_PROVIDER, "charge_made_under_pressure_is_attacked"),
+])  # fmt: skip
+@pytest.mark.parametrize(("defect", "act", "attacked", "deceived"), [
+    (ConsentDefect.NONE, {}, False, False), (FRAUD, {}, True, True), (MISTAKE, {}, True, False),
+    (ConsentDefect.FRAUD_BY_THIRD, {"lender_knew_or_should": False}, False, True),
+    (FRAUD, {"knew_of_defect_on": date(2025, 3, 18)}, False, True),
+])  # fmt: skip
+def test_who_joined_or_charged_a_thing_under_pressure_may_attack_that_too(
+    kind: RoleKind, name: str, defect: ConsentDefect, act: Facts, attacked: bool, deceived: bool
+) -> None:
+    said = Accession(
+        person="gu", loan="loan1", date=date(2026, 3, 9), form=StatementForm.WRITTEN, told=AccessionTold.CREDITOR,
+        words=AccessionWords.JOIN_CLEAR, scope=None,
+    )  # fmt: skip
+    case = signing(kind, defect, **act)
+    if kind is RoleKind.DEBT_ACCESSOR:
+        assert name not in rules_on(case, "gu")
+        case = evolve(case, accessions=(said,))
+    names = rules_on(case, "gu")
+    assert {one for one in names if one.endswith("_attacked")} == ({name} if attacked else set())
+    assert names & DECEIVED == (DECEIVED if deceived else set())
 
 
 def test_a_name_without_a_promise_has_nothing_to_attack() -> None:

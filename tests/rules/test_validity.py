@@ -55,7 +55,10 @@ def test_of_an_ordinary_borrower_nothing_is_told_but_that_he_owes(kind: RoleKind
     assert standing(named(kind, {**OWN, "signature": Signature.BY_AGENT_WITH_AUTHORITY}), "one") == {OWES[kind]}
 
 
-SPENT = "minor_spent_the_money"
+SPENT, APPROVED = "minor_spent_the_money", "approved_loan_binds_the_minor"
+ON_WAGES = "living_on_wages_counts_as_adult"
+WORKER: dict[str, Any] = {**BOY, "born": date(2006, 1, 11), "self_supporting_by_labour": True}
+"""Eighteen on the day after the loan."""
 FREED: list[tuple[str, dict[str, Any], dict[str, Any], set[str]]] = [
     ("nobody signed", UNSIGNED, {}, {"nobody_signed"}),
     ("nobody signed for a baby", UNSIGNED, BABY, {"nobody_signed"}),
@@ -82,7 +85,14 @@ FREED: list[tuple[str, dict[str, Any], dict[str, Any], set[str]]] = [
     ("limited", OWN, {"adult_capacity": Capacity.LIMITED, "legal_rep_act": {LOAN: LegalRepresentativeAct.NONE}},
      {"minor_borrowed_alone", SPENT}),
     ("boy, suited to his age", {**OWN, "suited_to_age": True}, BOY, set()),
-    ("boy, approved", OWN, {**BOY, "legal_rep_act": {LOAN: LegalRepresentativeAct.CONSENTED}}, set()),
+    ("boy, approved", OWN, {**BOY, "legal_rep_act": {LOAN: LegalRepresentativeAct.CONSENTED}}, {APPROVED}),
+    ("on wages", OWN, WORKER, {ON_WAGES}),
+    ("on wages, limited", OWN, {**WORKER, "adult_capacity": Capacity.LIMITED}, {"minor_borrowed_alone", SPENT}),
+    ("on wages, limited, approved", OWN,
+     {**WORKER, "adult_capacity": Capacity.LIMITED, "legal_rep_act": {LOAN: LegalRepresentativeAct.RATIFIED}},
+     {APPROVED}),
+    ("of age, on wages", OWN, {**WORKER, "born": date(2006, 1, 10)}, set()),
+    ("of fifteen, on wages", OWN, {**WORKER, "born": date(2008, 1, 11)}, {"minor_borrowed_alone", SPENT}),
     ("baby, set aside", {**OWN, **AVOIDED}, BABY, {"borrower_without_capacity", SPENT}),
     ("boy, set aside", {**OWN, **AVOIDED}, BOY, {"minor_borrowed_alone", SPENT}),
     ("set aside", {**OWN, **AVOIDED}, {}, {"avoided_contract_owes_nothing"}),
@@ -99,7 +109,7 @@ FREED: list[tuple[str, dict[str, Any], dict[str, Any], set[str]]] = [
 def test_what_frees_a_name_on_a_contract_defeats_the_rule_by_which_it_would_owe(
     act: dict[str, Any], person: dict[str, Any], names: set[str], kind: RoleKind
 ) -> None:
-    bound = not names or names <= {"ratified_contract", "contract_by_apparent_authority"}
+    bound = names <= {"ratified_contract", "contract_by_apparent_authority", APPROVED, ON_WAGES}
     told = names | ({OWES[kind]} if bound else set())
     assert standing(named(kind, act, person), "one") == told
 
@@ -140,6 +150,12 @@ def test_the_impostor_answers_only_for_names_that_he_had_no_authority_to_use_and
     assert of(signature=Signature.BY_AGENT_WITH_AUTHORITY) == {"borrower_owes"}
     assert of(ratified_on=date(2025, 2, 3)) == {"borrower_owes"}
     assert of(apparent_authority=True) == {"borrower_owes"}
+
+
+@pytest.mark.parametrize("kind", [RoleKind.EMERGENCY_CONTACT, RoleKind.WITNESS, RoleKind.SIGNATURE_WITHOUT_ROLE])
+def test_whoever_writes_another_on_a_line_that_makes_nobody_a_debtor_is_no_impostor(kind: RoleKind) -> None:
+    names = standing(named(kind, {**FORGED, "signed_by": "borrower"}), "borrower")
+    assert names == {"borrower_owes"}
 
 
 DEFECTIVE: dict[str, Any] = {
@@ -347,10 +363,18 @@ def test_silence_since_2021_ignorance_and_objection_leave_no_doubt(
     assert standing(silent(kind, **{"signed": BEFORE, **facts}), "one") == names | bound
 
 
-def test_nobody_is_told_of_silence_on_a_void_loan_or_without_being_named() -> None:
-    for kind in (RoleKind.NAMED_BY_IMPERSONATION, RoleKind.CO_BORROWER):
-        case = silent(kind, BEFORE)
-        void = a_case(loans=case.loans, roles=case.roles, **VOID)
-        assert standing(void, "one") == {"forged_contract"}
+@pytest.mark.parametrize("kind", [RoleKind.NAMED_BY_IMPERSONATION, RoleKind.CO_BORROWER])
+def test_silence_about_a_void_loan_leaves_open_whether_anything_is_given_back(kind: RoleKind) -> None:
+    case = silent(kind, BEFORE)
+    void = a_case(loans=case.loans, roles=case.roles, **VOID)
+    assert standing(void, "one") == {"forged_contract", "silent_about_a_void_loan_before_2021"}
+    finding = find(void, Question.LIABILITY, Subject("one", LOAN))
+    assert finding.accepted == (NONE, (Liability.RESTITUTION_ONLY,))
+    later = silent(kind, date(2021, 1, 1))
+    assert standing(a_case(loans=later.loans, roles=later.roles, **VOID), "one") == {"forged_contract"}
+
+
+def test_nobody_is_told_of_silence_without_being_named() -> None:
+    case = silent(RoleKind.CO_BORROWER, BEFORE)
     unnamed = a_case(loans=case.loans, roles=(a_role("borrower"), a_role("one", RoleKind.KNOWER)))
     assert standing(unnamed, "one") == {"knowing_is_not_owing", "no_party_no_debt"}

@@ -63,6 +63,21 @@ TOLD: dict[str, tuple[dict[str, Any], set[str], set[str]]] = {
     "known user": (
         behind(RoleKind.TRUE_USER, knew=True), {"known_user_of_a_void_loan"}, {"true_user_known_to_lender"},
     ),
+    "known user who is a child": (
+        {**behind(RoleKind.TRUE_USER, knew=True), **CHILD}, {"known_user_of_a_void_loan"},
+        {"hidden_user_could_not_bind_himself"},
+    ),
+    "known user who is a child and signed": (
+        {**CHILD, "roles": (
+            *behind(RoleKind.TRUE_USER, knew=True)["roles"],
+            a_role("one", RoleKind.CO_BORROWER, act={"kept_money": Decimal(30_000)}),
+        )},
+        {VOID, "minor_borrowed_alone"}, {"minor_borrowed_alone"},
+    ),
+    "unknown user who is a child": (
+        {**behind(RoleKind.TRUE_USER, knew=False), **CHILD}, {"true_user_unknown_to_lender"},
+        {"true_user_unknown_to_lender"},
+    ),
     "unknown user": (
         behind(RoleKind.TRUE_USER, knew=False), {"true_user_unknown_to_lender"}, {"true_user_unknown_to_lender"},
     ),

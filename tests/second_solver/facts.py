@@ -31,11 +31,11 @@ _ACT = (
 )  # fmt: skip
 _GUARANTEE = (
     "formed", "form", "type_words", "period_words", "period_end", "main", "fault", "committee_vote", "family_benefit",
-    "forbids_assignment", "forbids_transfer_release", "enforcement_exhausted", "new_guarantee_contract",
+    "forbids_assignment", "forbids_transfer_release", "enforcement_exhausted", "new_guarantee_contract", "scope_cap",
 )  # fmt: skip
 _PLEA = ("debtor_missing_no_assets", "bankruptcy_accepted", "creditor_proves_insolvency", "waived_in_writing")
 _VARIATION = ("kind", "date", "guarantor_written_consent", "new_due", "delta", "guarantor_knew_rollover")
-_ACCESSION = ("date", "form", "told", "words", "creditor_rejected")
+_ACCESSION = ("date", "form", "told", "words", "creditor_rejected", "scope")
 _MARRIAGE = ("since", "until", "end", "regime", "separated_from")
 _EVENT = ("person", "amount", "instalment", "before_due", "new_due", "terms_clear", "lapses_on_breach")
 _CONTACT = (
@@ -67,6 +67,8 @@ def _people(c: int, case: Case) -> Iterator[str]:
         yield from _said("person", c, who, person, _PERSON)
         if raw(person, "adult_capacity") is Capacity.NONE:
             yield f"person({c},{who},adult_capacity,lost)."
+        if person.is_org:
+            yield f"organisation({c},{who})."
         if person.is_org and not _silent(raw(person, "org_kind")):
             yield f"organisation({c},{who},{raw(person, 'org_kind')})."
         yield from _entries("represented", c, who, raw(person, "legal_rep_act"))
@@ -90,7 +92,8 @@ def _loans(c: int, case: Case) -> Iterator[str]:
         yield from _said("lender", c, which, lenders[loan.lender], _LENDER)
         yield from (f"instalment({c},{which},{part.no},{part.due.toordinal()})." for part in loan.instalments)
         yield from _entries("consented", c, which, raw(loan, "consent_report_written"))
-        yield from (f"share({c},{which},{_term(person)})." for person in raw(loan, "share_clause_towards_lender"))
+        for person, sum in raw(loan, "share_clause_towards_lender").items():
+            yield f"share({c},{which},{_term(person)}). share({c},{which},{_term(person)},{_term(sum)})."
         if loan.assigned is not None:
             yield f"assigned({c},{which},{loan.assigned.date.toordinal()})."
 
