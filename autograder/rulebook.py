@@ -185,8 +185,11 @@ class _Known:
     """The fact in the way, as `UnknownFact` takes it; not the exception, whose traceback would keep the case alive."""
 
 
-_known: WeakKeyDictionary[Case, dict[tuple[Question, Subject], _Known]] = WeakKeyDictionary()
-_reads_known: WeakKeyDictionary[Case, dict[tuple[Question, Subject], tuple[Read, ...]]] = WeakKeyDictionary()
+_Asked = tuple[Question, Subject, Ground | None]
+"""A question about somebody; with a ground, as if the rules of that ground were not there."""
+
+_known: WeakKeyDictionary[Case, dict[_Asked, _Known]] = WeakKeyDictionary()
+_reads_known: WeakKeyDictionary[Case, dict[_Asked, tuple[Read, ...]]] = WeakKeyDictionary()
 
 
 def weigh(question: Question, case: Case, subject: Subject) -> Verdict:
@@ -203,25 +206,26 @@ def weigh(question: Question, case: Case, subject: Subject) -> Verdict:
     return Verdict(standing, defeated, tuple(trials))
 
 
-def decide(question: Question, case: Case, subject: Subject) -> Decision:
+def decide(question: Question, case: Case, subject: Subject, besides: Ground | None = None) -> Decision:
     """What `weigh` would find standing, several times faster, and only once for a case.
 
     Raises what `weigh` raises; before an `UnknownFact` every rule is tried that can be.
     """
-    known = _known.setdefault(case, {}).setdefault((question, subject), _Known())
+    known = _known.setdefault(case, {}).setdefault((question, subject, besides), _Known())
     if known.missing is not None:
         raise UnknownFact(*known.missing)
     if known.decision is None:
         try:
-            known.decision = _decide(question, case, subject, known.tried)
+            known.decision = _decide((question, subject, besides), case, known.tried)
         except UnknownFact as unknown:
             known.missing = (unknown.fact, unknown.name, unknown.key, unknown.written)
             raise
     return known.decision
 
 
-def _decide(question: Question, case: Case, subject: Subject, tried: dict[str, Applied | None]) -> Decision:
-    cards = rules_for(question)
+def _decide(asked: _Asked, case: Case, tried: dict[str, Applied | None]) -> Decision:
+    question, subject, besides = asked
+    cards = [card for card in rules_for(question) if besides is None or card.ground is not besides]
     applied = _apply([card for card in cards if not card.beside], case, subject, tried)
     found = set(concluded(unbeaten(applied)[0]))
     later = [card for card in cards if card.beside and not found.isdisjoint(card.beside)]
@@ -274,19 +278,23 @@ def inherit_untouched(made: Case, whom: Subject, case: Case, verdict: Verdict, r
     trials = [trial for trial in verdict.trials if untouched(read for one in trial.conditions for read in one.reads)]
     tried = {trial.card.name: Applied(trial.card, trial.figures) if trial.applies else None for trial in trials}
     if trials:
-        known[trials[0].card.question, whom] = _Known(tried)
+        known[trials[0].card.question, whom, None] = _Known(tried)
 
 
-def conclusions(question: Question, case: Case, subject: Subject) -> tuple[Code, ...]:
+def conclusions(
+    question: Question, case: Case, subject: Subject, *, besides: Ground | None = None
+) -> tuple[Code, ...]:
     """What the rules conclude on another question, for rules that build on it (a spouse liable, a guarantee released).
 
-    The facts behind the answer count as read by the rule that asks. Raises what `weigh` raises.
+    `besides` leaves the rules of one ground out: what somebody owes besides what he inherited. The facts behind the
+    answer count as read by the rule that asks. Raises what `weigh` raises.
     """
+    asked = (question, subject, besides)
     if being_recorded():
         reads_known = _reads_known.setdefault(case, {})
-        if (question, subject) not in reads_known:
+        if asked not in reads_known:
             with recorded_reads() as reads:
-                _decide(question, case, subject, {})
-            reads_known[question, subject] = tuple(reads.values())
-        record(reads_known[question, subject])
-    return decide(question, case, subject).codes()
+                _decide(asked, case, {})
+            reads_known[asked] = tuple(reads.values())
+        record(reads_known[asked])
+    return decide(question, case, subject, besides).codes()

@@ -239,11 +239,12 @@ def owes_as_borrower(case: Case, role: Role, *, before_transfer: bool = False) -
 def dead_debtors(case: Case, subject: Subject) -> list[str]:
     """Others now dead who may have left a debt from the loan; whether they owed it is a question of its own.
 
-    They are named on it, used its money, promised to owe it, or were married to one of those.
+    They are named on it, used its money, signed for others, promised to owe it, or were married to one of those.
     """
     named = [role.person for role in case.roles if role.loan == subject.loan and role.kind in _MAY_OWE]
     named += [promise.person for promise in case.accessions if promise.loan == subject.loan]
     named += [taken.to_person for taken in transfers_of(case, subject)]
+    named += [role.act.signed_by for role in case.roles if role.loan == subject.loan and role.act.signed_by is not None]
     named += [id for one in tuple(named) for tie in marriages_of(case, one) for id in (tie.a, tie.b)]
     days = {id: person(case, id).died for id in dict.fromkeys(named) if id != subject.person}
     return [id for id, day in days.items() if day is not None and day <= case.as_of]

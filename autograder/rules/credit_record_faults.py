@@ -1,6 +1,7 @@
 """Credit record (征信): entries that are wrong, faults of procedure, and marks that stand beside the row."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from autograder.fact_kinds import EventKind, LenderKind, Product, RoleKind
 from autograder.facts import Case, Event, Query
@@ -28,6 +29,9 @@ _ANY_ROW = ("CRD-02", "CRD-05", "CRD-06", "CRD-07", "CRD-10", "CRD-11", "paid_gu
 _PROMISES = {Liability.BORROWER_FULL, Liability.ACCESSION_JOINT_CAPPED, Liability.COLLATERAL_LIMITED}
 TRUE_ROWS = (CreditRecord.OWN_OVERDUE, CreditRecord.CO_DEBTOR_ENTRY, CreditRecord.RELATED_GUARANTOR_ENTRY)
 """The rows that show a delay as it was."""
+
+_OTHER_ROWS = (CreditRecord.OWN_NORMAL, CreditRecord.EXPIRED_MUST_DELETE, CreditRecord.SUPPRESSED_ONE_OFF)
+"""The rows of a true account that show no delay, or none that may stay."""
 
 
 @rule(
@@ -83,8 +87,9 @@ def entry_of_an_ended_guarantee_is_wrong(case: Case, subject: Subject) -> Iterat
 def report_of_a_delay_that_never_was_is_wrong(case: Case, subject: Subject) -> Iterator[Step]:
     """A delay that was reported although nothing was late must be corrected."""
     yield from bound_party(case, subject)
-    found = delays(case, subject)
-    false = [event for event in _reports(case, subject) if not any(delay.since < event.date for delay in found)]
+    grace = timedelta(days=loan_of(case, subject).grace_days)
+    late = [delay.since + grace for delay in delays(case, subject)]
+    false = [event for event in _reports(case, subject) if not any(day < event.date for day in late)]
     yield "reported_late_while_nothing_was", bool(false), {"reported": false[0].date} if false else {}
 
 
@@ -99,15 +104,30 @@ def objection_shows_the_entry_wrong(case: Case, subject: Subject) -> Iterator[St
     yield "objection_proves_the_entry_untrue", any(not one.entry_true for one in open_)
 
 
+def _supplied_without_consent(case: Case, subject: Subject) -> Iterator[Step]:
+    kept = any((e.person, e.loan) == (subject.person, subject.loan) for e in case.month_entries)
+    yield "delay_was_reported", kept or bool(_reports(case, subject))
+    yield "no_written_consent_to_reporting", not loan_of(case, subject).consent_report_written[subject.person]
+
+
 @rule(
-    "CRD-03", question=Question.CREDIT_RECORD, beside=TRUE_ROWS, authority=("CRR/29/2", "CRR/40/0/1"),
+    "CRD-03", question=Question.CREDIT_RECORD, beside=TRUE_ROWS,
+    exception_to=("account_supplied_without_consent",), authority=("CRR/29/2", "CRR/40/0/1"),
     claims=("S0-09", "S0-10", "S1-17", "S3-11", "S1-03"), flags=(Flag.CONSENT_MISSING, Flag.KEEP_BUT_SANCTION),
     unsettled="U1",
 )  # fmt: skip
 def supplied_without_written_consent(case: Case, subject: Subject) -> Iterator[Step]:
     """To supply credit data needs the person's written consent; want of it does not make a true entry untrue."""
-    yield "delay_was_reported", bool(_reports(case, subject))
-    yield "no_written_consent_to_reporting", not loan_of(case, subject).consent_report_written[subject.person]
+    yield from _supplied_without_consent(case, subject)
+
+
+@rule(
+    "CRD-03", question=Question.CREDIT_RECORD, beside=_OTHER_ROWS, authority=("CRR/29/2", "CRR/40/0/1"),
+    claims=("S1-17",), flags=(Flag.CONSENT_MISSING,),
+)  # fmt: skip
+def account_supplied_without_consent(case: Case, subject: Subject) -> Iterator[Step]:
+    """To supply credit data without the person's written consent is a fault of its own, also where no delay is shown."""
+    yield from _supplied_without_consent(case, subject)
 
 
 @rule(

@@ -6,9 +6,10 @@ the same, so that every guarantee is told by the law that governs it.
 
 from collections.abc import Iterator
 
-from autograder.fact_kinds import GuaranteeForm, RoleKind, Signature, TypeWords
+from autograder.fact_kinds import GuaranteeForm, RoleKind, TypeWords
 from autograder.facts import Case
 from autograder.rulebook import Ground, Step, Subject, rule
+from autograder.rules.consent import signed_by_nobody
 from autograder.rules.guarantee_clock import made
 from autograder.rules.lookup import counter_guarantee_of, guarantee_of, role_of
 from autograder.rules.time import CIVIL_CODE, guarantee_formed
@@ -74,7 +75,7 @@ def unsigned_guarantee_paper(case: Case, subject: Subject) -> Iterator[Step]:
     yield "guarantee_given", guarantee is not None
     if guarantee is not None:
         yield "guarantee_on_paper", guarantee.form in PAPER
-        yield "guarantee_unsigned", role is not None and role.act.signature is Signature.NONE
+        yield "guarantee_unsigned", role is not None and signed_by_nobody(role)
 
 
 @rule("GUA-02", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.GUARANTEE_JOINT,

@@ -6,7 +6,7 @@ from autograder.facts import Case, Guarantee
 from autograder.rulebook import Ground, Step, Subject, conclusions, rule
 from autograder.rules.liability import promised_nothing
 from autograder.rules.lookup import guarantees_on, marriages_of
-from autograder.vocabulary import Liability, Question
+from autograder.vocabulary import Code, Liability, Question
 
 _ALIVE = {Liability.GUARANTEE_JOINT, Liability.GUARANTEE_GENERAL}
 
@@ -15,6 +15,11 @@ def _guarantees_of_spouse(case: Case, subject: Subject) -> list[Guarantee]:
     """The guarantees that the person's spouses, present or past, gave for the loan."""
     spouses = {id for tie in marriages_of(case, subject.person) for id in (tie.a, tie.b)} - {subject.person}
     return [g for g in guarantees_on(case, subject.loan) if g.guarantor in spouses]
+
+
+def _own_debts(case: Case, subject: Subject) -> tuple[Code, ...]:
+    """What somebody owes, inherited debts left aside: whether a guarantee lives does not hang on them."""
+    return conclusions(Question.LIABILITY, case, subject, besides=Ground.INHERITANCE)
 
 
 def _during_marriage(case: Case, subject: Subject, guarantee: Guarantee) -> bool:
@@ -46,6 +51,6 @@ def guarantee_for_the_family(case: Case, subject: Subject) -> Iterator[Step]:
     served = [guarantee for guarantee in given if guarantee.family_benefit]
     if given:
         yield "guarantee_served_family", bool(served)
-    alive = [g for g in served if set(conclusions(Question.LIABILITY, case, Subject(g.guarantor, g.loan))) & _ALIVE]
+    alive = [g for g in served if _ALIVE & set(_own_debts(case, Subject(g.guarantor, g.loan)))]
     if served:
         yield "guarantee_alive", bool(alive)

@@ -13,13 +13,33 @@ from autograder.rules.consent import dead_debtors
 from autograder.rules.lookup import borrowers, marriages_of, person, person_of, role_of
 from autograder.vocabulary import Liability, Question
 
-_NOTHING = {Liability.NONE, Liability.GUARANTEE_RELEASED}
+_NO_DEBT = {Liability.NONE, Liability.GUARANTEE_RELEASED, Liability.COLLATERAL_LIMITED}
+"""Nothing that an heir answers for; a charge stays on the thing, whoever inherits it."""
 
 
 def _shares(case: Case, subject: Subject) -> list[Inheritance]:
     """What the person inherits from dead debtors of the loan."""
     dead = dead_debtors(case, subject)
     return [one for one in case.inheritances if one.heir == subject.person and one.deceased in dead]
+
+
+def _left_to_an_heir_by_name(case: Case, subject: Subject) -> list[str]:
+    """The dead debtors of whom the file tells no share for somebody whom it calls an heir."""
+    if role_of(case, subject, RoleKind.HEIR) is None:
+        return []
+    told = {one.deceased for one in _shares(case, subject)}
+    return [id for id in dead_debtors(case, subject) if id not in told]
+
+
+def _inherits_from(case: Case, subject: Subject) -> list[str]:
+    shares = [share.deceased for share in _shares(case, subject)]
+    return list(dict.fromkeys([*shares, *_left_to_an_heir_by_name(case, subject)]))
+
+
+def _outlived(case: Case, subject: Subject, deceased: str) -> bool:
+    """The person was alive when the other died; what was inherited then answers although the heir has died since."""
+    own, other = person_of(case, subject).died, person(case, deceased).died
+    return own is None or own > case.as_of or (other is not None and other < own)
 
 
 def _disclaimed(case: Case, share: Inheritance) -> bool:
@@ -31,23 +51,37 @@ def _disclaimed(case: Case, share: Inheritance) -> bool:
 
 
 def _heir(case: Case, subject: Subject) -> Iterator[Step]:
-    dead = dead_debtors(case, subject)
-    yield "debtor_died", bool(dead)
-    named = role_of(case, subject, RoleKind.HEIR) is not None
-    yield "heir_of_the_dead_debtor", named or bool(_shares(case, subject))
-    one = person_of(case, subject)
-    yield "heir_alive", one.died is None or one.died > case.as_of
+    yield "debtor_died", bool(dead_debtors(case, subject))
+    left_by = _inherits_from(case, subject)
+    yield "heir_of_the_dead_debtor", bool(left_by)
+    yield "heir_alive", any(_outlived(case, subject, id) for id in left_by)
+
+
+def _owed(case: Case, subject: Subject, deceased: str) -> bool:
+    """The dead person owed something under the loan himself, not as the heir of another."""
+    whom = Subject(deceased, subject.loan)
+    return bool(set(conclusions(Question.LIABILITY, case, whom, besides=Ground.INHERITANCE)) - _NO_DEBT)
 
 
 def _left_a_debt(case: Case, subject: Subject) -> bool:
-    """Some dead debtor from whom the person inherits owed something under the loan himself."""
-    shares = [share.deceased for share in _shares(case, subject)] or dead_debtors(case, subject)
-    owed = (set(conclusions(Question.LIABILITY, case, Subject(id, subject.loan))) for id in shares)
-    return any(codes - _NOTHING for codes in owed)
+    """Some dead debtor whom the person outlived and from whom he inherits owed something under the loan."""
+    left_by = (id for id in _inherits_from(case, subject) if _outlived(case, subject, id))
+    return any(_owed(case, subject, id) for id in left_by)
 
 
 def _kept(case: Case, subject: Subject) -> list[Inheritance]:
-    return [share for share in _shares(case, subject) if not _disclaimed(case, share)]
+    """The shares that the person has, with a debt of the loan in them."""
+    return [
+        share for share in _shares(case, subject)
+        if not _disclaimed(case, share) and _outlived(case, subject, share.deceased)
+        and _owed(case, subject, share.deceased)
+    ]  # fmt: skip
+
+
+def _answers(case: Case, subject: Subject) -> bool:
+    """Whether a share that is not refused, or an estate of which no share is told, holds a debt of the loan."""
+    unnamed = (id for id in _left_to_an_heir_by_name(case, subject) if _outlived(case, subject, id))
+    return bool(_kept(case, subject)) or any(_owed(case, subject, id) for id in unnamed)
 
 
 @rule("FAM-02", question=Question.LIABILITY, ground=Ground.INHERITANCE, concludes=Liability.ESTATE_LIMITED,
@@ -55,9 +89,8 @@ def _kept(case: Case, subject: Subject) -> list[Inheritance]:
 def heir_within_the_estate(case: Case, subject: Subject) -> Iterator[Step]:
     """An heir pays the dead debtor's debts out of what he inherited, and nothing beyond."""
     yield from _heir(case, subject)
-    if dead_debtors(case, subject):
-        yield "debt_was_left", _left_a_debt(case, subject)
-    yield "inheritance_not_refused_in_time", bool(_kept(case, subject)) or not _shares(case, subject)
+    yield "debt_was_left", _left_a_debt(case, subject)
+    yield "inheritance_not_refused_in_time", _answers(case, subject)
 
 
 def inherited(case: Case, subject: Subject) -> list[Decimal | None]:
@@ -71,9 +104,9 @@ def inherited(case: Case, subject: Subject) -> list[Decimal | None]:
       authority=("CC/1161/2", "CC/1124/1"), claims=("S2-11", "S3-08"))  # fmt: skip
 def heir_who_refused(case: Case, subject: Subject) -> Iterator[Step]:
     """Who refuses the inheritance in writing before it is dealt with pays nothing of the dead person's debts."""
-    shares, one = _shares(case, subject), person_of(case, subject)
-    yield "inheritance_refused_in_time", bool(shares) and all(_disclaimed(case, share) for share in shares)
-    yield "heir_alive", one.died is None or one.died > case.as_of
+    refused = [share for share in _shares(case, subject) if _disclaimed(case, share)]
+    yield "inheritance_refused_in_time", bool(refused) and not _answers(case, subject)
+    yield "heir_alive", any(_outlived(case, subject, share.deceased) for share in refused)
 
 
 @rule("FAM-02", question=Question.LIABILITY, ground=Ground.INHERITANCE, concludes=Liability.NONE,
@@ -85,14 +118,13 @@ def nothing_to_inherit_of_this_debt(case: Case, subject: Subject) -> Iterator[St
 
 
 @rule("FAM-02", question=Question.LIABILITY, ground=Ground.INHERITANCE, concludes=Liability.NONE,
-      authority=("CC/13", "CC/1159"), claims=("S2-11",))  # fmt: skip
+      authority=("CC/13", "CC/1121"), claims=("S2-11",))  # fmt: skip
 def dead_heir(case: Case, subject: Subject) -> Iterator[Step]:
-    """A dead person owes nothing more; what he had inherited answers in the hands of his own heirs."""
+    """Who dies before or with the debtor inherits nothing from him."""
+    left_by = _inherits_from(case, subject)
     yield "debtor_died", bool(dead_debtors(case, subject))
-    named = role_of(case, subject, RoleKind.HEIR) is not None
-    yield "heir_of_the_dead_debtor", named or bool(_shares(case, subject))
-    one = person_of(case, subject)
-    yield "heir_dead", one.died is not None and one.died <= case.as_of
+    yield "heir_of_the_dead_debtor", bool(left_by)
+    yield "heir_dead", not any(_outlived(case, subject, id) for id in left_by)
 
 
 @rule("SPO-08", question=Question.LIABILITY, beside=(Liability.SPOUSE_JOINT_DEBT,),

@@ -7,7 +7,7 @@ Payment. A sum is paid by `paid_full_instalment` (of its number; without a numbe
 `settled_full` or `settled_reduced`, and, if the contract made it due by then, by `overdue_cleared` or
 `plan_completed`. Part payments and payments by others clear nothing by themselves: the file says `overdue_cleared`
 when the sum was made up.
-Plans. A clear `negotiation_agreed` with `new_due` moves the sum of its `instalment`, or every unpaid sum due before
+Plans. A clear `negotiation_agreed` with `new_due`, or `lender_policy_extension` with one, moves the sum of its `instalment`, or every unpaid sum due before
 `new_due`. What was late when the plan was agreed stays on the record with the days it had then, until it is paid; from
 then on the plan counts. A broken plan that lapses on breach counts as never made.
 Days. A sum is not late up to its due day plus days of grace; afterwards days are counted from the due day.
@@ -96,11 +96,10 @@ def still_owed(case: Case, subject: Subject) -> bool:
 
 
 def paid_off(case: Case, subject: Subject) -> bool:
-    """Whether every sum of the contract was paid; a file that states the missed sums alone does not tell."""
+    """Whether every sum of the contract was paid."""
     loan = loan_of(case, subject)
-    sums = _sums(case, loan)
-    paid = _payments(case, loan, sums)
-    return all(one in paid and not one.stated for one in sums)
+    sums = _contract_sums(loan)
+    return set(sums) == set(_payments(case, loan, sums))
 
 
 def loan_events(case: Case, loan: Loan, *wanted: EventKind) -> tuple[Event, ...]:
@@ -113,6 +112,10 @@ def _sums(case: Case, loan: Loan) -> tuple[_Sum, ...]:
     started = loan_events(case, loan, EventKind.OVERDUE_START)
     if started:
         return tuple(_Sum(event.instalment, event.date, stated=True) for event in started)
+    return _contract_sums(loan)
+
+
+def _contract_sums(loan: Loan) -> tuple[_Sum, ...]:
     dues: list[tuple[int | None, date]] = [(part.no, part.due) for part in loan.instalments]
     dues = dues or [(None, loan.final_due)]
     called = loan.accelerated_on
@@ -125,18 +128,32 @@ def _payments(case: Case, loan: Loan, sums: tuple[_Sum, ...]) -> dict[_Sum, date
     kinds = {EventKind.PAID_FULL_INSTALMENT} | _CLEARS_ALL | _CLEARS_WHAT_IS_DUE
     for event in loan_events(case, loan, *kinds):
         unpaid = sorted((one for one in sums if one not in paid), key=lambda one: one.due)
-        for one in _cleared_by(event, unpaid):
+        for one in _cleared_by(event, unpaid, _moved_by(case, loan, event, unpaid)):
             paid[one] = event.date
     return paid
 
 
-def _cleared_by(event: Event, unpaid: list[_Sum]) -> list[_Sum]:
+def _moved_by(case: Case, loan: Loan, event: Event, unpaid: list[_Sum]) -> list[_Sum]:
+    """What a plan completed by that event had moved: it is paid also where it was not due yet."""
+    if event.kind is not EventKind.PLAN_COMPLETED:
+        return []
+    before = [plan for plan in _moves(case, loan) if plan.date <= event.date]
+    return [one for one in unpaid if any(_covers(plan, one, None) for plan in before)]
+
+
+def _cleared_by(event: Event, unpaid: list[_Sum], moved: list[_Sum]) -> list[_Sum]:
     if event.kind in _CLEARS_ALL:
         return unpaid
     meant = [one for one in unpaid if event.instalment in {None, one.number}]
     if event.kind in _CLEARS_WHAT_IS_DUE:
-        return [one for one in meant if one.due <= event.date]
+        return [one for one in meant if one.due <= event.date or one in moved]
     return meant[:1]
+
+
+def _moves(case: Case, loan: Loan) -> list[Event]:
+    """What gave the borrower another day, in order of date: clear agreements, and extensions by the lender alone."""
+    given = loan_events(case, loan, EventKind.NEGOTIATION_AGREED, EventKind.LENDER_POLICY_EXTENSION)
+    return [one for one in given if one.kind is EventKind.LENDER_POLICY_EXTENSION or one.terms_clear]
 
 
 def _covers(plan: Event, one: _Sum, paid: date | None) -> bool:
@@ -163,8 +180,8 @@ def _late(loan: Loan, due: date, day: date) -> int:
 def _delays(case: Case, loan: Loan, one: _Sum, paid: date | None) -> Iterator[Delay]:
     """The delays of one sum: one up to each plan that came too late, and one from the day that counts last."""
     due = one.due
-    for plan in loan_events(case, loan, EventKind.NEGOTIATION_AGREED):
-        if not plan.terms_clear or not _covers(plan, one, paid):
+    for plan in _moves(case, loan):
+        if not _covers(plan, one, paid):
             continue
         broken = _breached(case, loan, plan) or _missed(case, loan, plan, paid)
         if broken and plan.lapses_on_breach:

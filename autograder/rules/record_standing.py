@@ -6,10 +6,8 @@ asked there; the record only follows it.
 
 from collections.abc import Iterator
 
-from dateutil.relativedelta import relativedelta
-
 from autograder.fact_kinds import Capacity, DisputeKind, DisputeResult, EventKind, RoleKind
-from autograder.facts import Case, Dispute
+from autograder.facts import Case, Dispute, Role
 from autograder.rulebook import Step, Subject, conclusions
 from autograder.rules import consent
 from autograder.rules.lookup import guarantee_of, lender_of, loan_of, person_of, role_of
@@ -17,15 +15,13 @@ from autograder.rules.overdue import loan_events, paid_off
 from autograder.vocabulary import Liability, Question
 
 _NAMED = (
-    RoleKind.BORROWER,
-    RoleKind.NOMINAL_BORROWER,
-    RoleKind.CO_BORROWER,
+    RoleKind.BORROWER, RoleKind.NOMINAL_BORROWER, RoleKind.NAMED_BY_IMPERSONATION, RoleKind.CO_BORROWER,
     RoleKind.GUARANTOR,
-    RoleKind.NAMED_BY_IMPERSONATION,
-)
+)  # fmt: skip
+"""As what the record names people, in the order of its table: own accounts first."""
+
+_BORROWED = {RoleKind.BORROWER, RoleKind.NOMINAL_BORROWER, RoleKind.NAMED_BY_IMPERSONATION}
 _LIVE_GUARANTEE = {Liability.GUARANTEE_JOINT, Liability.GUARANTEE_GENERAL}
-_BOUND = {Liability.BORROWER_FULL, Liability.JOINT_DEBTOR_FULL, Liability.GUARANTEE_RELEASED} | _LIVE_GUARANTEE
-"""A guarantor who was released had been bound until then: the name got on file rightly."""
 
 
 def own_account(case: Case, subject: Subject) -> Iterator[Step]:
@@ -83,32 +79,69 @@ def is_named(case: Case, subject: Subject) -> bool:
 
 def is_borrower(case: Case, subject: Subject) -> bool:
     """Whether the person borrowed in his own name, or adopted what another borrowed in it."""
-    if role_of(case, subject, RoleKind.BORROWER, RoleKind.NOMINAL_BORROWER):
-        return True
-    return _adopted(case, subject, Liability.BORROWER_FULL)
+    role = _role_on_record(case, subject)
+    if role is None or role.kind not in _BORROWED:
+        return False
+    return role.kind is not RoleKind.NAMED_BY_IMPERSONATION or _own_hand(case, role)
 
 
 def is_co_borrower(case: Case, subject: Subject) -> bool:
     """Whether the person is a co-borrower and not the main one."""
-    if is_borrower(case, subject):
-        return False
-    if role_of(case, subject, RoleKind.CO_BORROWER):
-        return True
-    return _adopted(case, subject, Liability.JOINT_DEBTOR_FULL)
+    role = _role_on_record(case, subject)
+    return role is not None and role.kind is RoleKind.CO_BORROWER
 
 
 def signed_by_another(case: Case, subject: Subject) -> bool:
-    """Whether the name got there by no own act, and the person is not bound in spite of it (LIA-05, LIA-06)."""
-    role = role_of(case, subject, *_NAMED)
-    foreign = role is not None and (consent.signed_by_another(role) or consent.signed_by_nobody(role))
-    return foreign and not _is_bound(case, subject)
+    """Whether the name got there by no own act, and the person has not adopted it (LIA-05, LIA-06)."""
+    role = _role_on_record(case, subject)
+    return role is not None and not _own_hand(case, role)
 
 
 def unapproved_minor(case: Case, subject: Subject) -> bool:
-    """Whether the person was under age or lacked capacity, and nobody approved the loan (LIA-07)."""
-    person = person_of(case, subject)
-    under_age = person.born is not None and person.born + relativedelta(years=18) > loan_of(case, subject).signed
-    return (under_age or person.adult_capacity is not Capacity.FULL) and not _is_bound(case, subject)
+    """Whether the person was under age or lacked capacity, and nobody approved the act (LIA-07)."""
+    role, guarantee = _role_on_record(case, subject), guarantee_of(case, subject)
+    if role is None and guarantee is not None:
+        return not consent.of_age(case, subject.person, guarantee.loan, guarantee.formed)
+    return role is not None and _without_capacity(case, role)
+
+
+def _role_on_record(case: Case, subject: Subject) -> Role | None:
+    """As what the record may name the person: the first own act of force in table order, else the first name at all.
+
+    A promise that counts as a guarantee (ACC-02) is asked last, through the role of whoever made it, if there is one.
+    """
+    found = [role for role in (role_of(case, subject, kind) for kind in _NAMED) if role is not None]
+    if len(found) == 1 and found[0].kind is not RoleKind.NAMED_BY_IMPERSONATION:
+        return found[0]
+    guarantee = guarantee_of(case, subject)
+    if guarantee is not None and role_of(case, subject, RoleKind.GUARANTOR) is None:
+        joiner = role_of(case, subject, RoleKind.DEBT_ACCESSOR)
+        found += [joiner] if joiner else []
+    valid = [role for role in found if _own_hand(case, role) and not _without_capacity(case, role)]
+    if valid or not found:
+        return valid[0] if valid else None
+    return None if guarantee is not None and _promised_without_a_role(case, subject) else found[0]
+
+
+def _promised_without_a_role(case: Case, subject: Subject) -> bool:
+    return role_of(case, subject, RoleKind.GUARANTOR, RoleKind.DEBT_ACCESSOR) is None
+
+
+def _own_hand(case: Case, role: Role) -> bool:
+    """The person acted himself, or adopted what was done in his name."""
+    if consent.signed_by_another(role):
+        return consent.adopted(case, role)
+    return not consent.signed_by_nobody(role)
+
+
+def _without_capacity(case: Case, role: Role) -> bool:
+    """The person could not bind himself on the day of the act, and nobody approved it."""
+    subject = Subject(role.person, role.loan)
+    one = person_of(case, subject)
+    if one.born is None and one.adult_capacity is Capacity.FULL:
+        return False
+    guarantee = None if role.kind in consent.CONTRACT_ROLES else guarantee_of(case, subject)
+    return consent.lacks_approval(case, role, guarantee.formed if guarantee else loan_of(case, subject).signed)
 
 
 def guarantee_alive(case: Case, subject: Subject) -> bool:
@@ -159,16 +192,6 @@ def corrected(case: Case, made: Dispute) -> bool:
     """Whether the record was put right in answer to an objection."""
     right = made.result is DisputeResult.CORRECTED
     return right and made.answered is not None and made.answered <= case.as_of
-
-
-def _is_bound(case: Case, subject: Subject) -> bool:
-    return bool(_BOUND & set(conclusions(Question.LIABILITY, case, _liability(subject))))
-
-
-def _adopted(case: Case, subject: Subject, code: Liability) -> bool:
-    if role_of(case, subject, RoleKind.NAMED_BY_IMPERSONATION) is None:
-        return False
-    return code in conclusions(Question.LIABILITY, case, _liability(subject))
 
 
 def _liability(subject: Subject) -> Subject:

@@ -31,11 +31,11 @@ _ACT = (
 )  # fmt: skip
 _GUARANTEE = (
     "formed", "form", "type_words", "period_words", "period_end", "main", "fault", "committee_vote", "family_benefit",
-    "forbids_assignment", "forbids_transfer_release", "enforcement_exhausted", "new_guarantee_contract",
+    "forbids_assignment", "forbids_transfer_release", "enforcement_exhausted", "new_guarantee_contract", "scope_cap",
 )  # fmt: skip
 _PLEA = ("debtor_missing_no_assets", "bankruptcy_accepted", "creditor_proves_insolvency", "waived_in_writing")
 _VARIATION = ("kind", "date", "guarantor_written_consent", "new_due", "delta", "guarantor_knew_rollover")
-_ACCESSION = ("date", "form", "told", "words", "creditor_rejected")
+_ACCESSION = ("date", "form", "told", "words", "creditor_rejected", "scope")
 _MARRIAGE = ("since", "until", "end", "regime", "separated_from")
 _EVENT = ("person", "amount", "instalment", "before_due", "new_due", "terms_clear", "lapses_on_breach")
 _CONTACT = (
