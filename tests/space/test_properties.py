@@ -1,5 +1,6 @@
 """What must not matter does not matter: calls, strangers, names, years, the order of a file, other loans."""
 
+from collections.abc import Iterator
 from random import Random
 
 import attrs
@@ -91,7 +92,7 @@ def test_which_of_two_roles_of_one_person_the_file_names_first_changes_nothing(c
     """A second role is put beside each, so that one name stands for an own act and the other for a stranger's."""
 
     def holds(case: Case) -> bool:
-        second = tuple(_second_role(case, role) for role in case.roles if role.kind in _SIGNED)
+        second = tuple(_second_roles(case))
         asked = (Question.LIABILITY, Question.CREDIT_RECORD, Question.DISPUTE)
         first_named, last_named = replaced(case, roles=second + case.roles), replaced(case, roles=case.roles + second)
         return answers(first_named, *asked) == answers(last_named, *asked)
@@ -99,11 +100,15 @@ def test_which_of_two_roles_of_one_person_the_file_names_first_changes_nothing(c
     cases.all(holds)
 
 
-def _second_role(case: Case, role: Role) -> Role:
-    kinds = [kind for kind in CONTRACT_ROLES if kind is not role.kind]
-    own = raw(role.act, "signature") is Signature.GENUINE
-    act = replaced(role.act, signature=Signature.FORGED if own else Signature.GENUINE)
-    return Role(**{**values_of(role), "kind": kinds[case.as_of.day % len(kinds)], "act": act})
+def _second_roles(case: Case) -> Iterator[Role]:
+    """For everybody who is named as one thing on a loan, one more name on it, as a kind of borrower."""
+    for role in case.roles:
+        others = [one for one in case.roles if (one.person, one.loan) == (role.person, role.loan)]
+        if role.kind in _SIGNED and len(others) == 1:
+            kinds = [kind for kind in CONTRACT_ROLES if kind is not role.kind]
+            own = raw(role.act, "signature") is Signature.GENUINE
+            act = replaced(role.act, signature=Signature.FORGED if own else Signature.GENUINE)
+            yield Role(**{**values_of(role), "kind": kinds[case.as_of.day % len(kinds)], "act": act})
 
 
 @over_cases
