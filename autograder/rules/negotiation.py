@@ -27,7 +27,7 @@ def plan_in_time_prevents_default(case: Case, subject: Subject) -> Iterator[Step
     """Whoever agrees a later day before the old one comes, and keeps it, is never late."""
     yield from _plan_agreed(case, subject)
     plan = _latest(case, subject)
-    yield "agreed_before_the_due_day", plan.before_due, {"agreed": plan.date}
+    yield "agreed_before_the_due_day", plan.before_due and plan.new_due is not None, {"agreed": plan.date}
     yield "plan_kept", not plan_broken(case, subject, plan)
 
 

@@ -20,7 +20,7 @@ def talked(as_of: date, *events: Event, due: date = DUE) -> Case:
     return a_case(as_of, a_loan(due), a_role("wang"), events=events)
 
 
-def agreed(day: date, new_due: date, **facts: object) -> Event:
+def agreed(day: date, new_due: date | None, **facts: object) -> Event:
     usual = {"new_due": new_due, "before_due": day <= DUE, "lapses_on_breach": False}
     return an_event(EventKind.NEGOTIATION_AGREED, day, **(usual | facts))
 
@@ -67,6 +67,11 @@ REQUEST = EventKind.NEGOTIATION_REQUESTED
 def test_asking_alone_in_time_or_late_moves_nothing(asked: date) -> None:
     finding = plan(talked(date(2025, 5, 10), an_event(REQUEST, asked)), "wang")
     assert finding.codes == (N.NO_RIGHT_TO_PLAN, N.ORIGINAL_DUE_STANDS)
+
+
+def test_a_promise_in_time_that_sets_no_new_day_prevents_no_default() -> None:
+    promise = agreed(date(2025, 4, 5), None, delete_promise=True)
+    assert N.NO_DEFAULT_IF_PERFORMED not in plan(talked(date(2025, 5, 10), promise), "wang").codes
 
 
 def test_vague_terms_move_nothing() -> None:
