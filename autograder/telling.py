@@ -6,6 +6,7 @@ from autograder.facts import Case
 from autograder.obstacles import RECENT, dates_decide
 from autograder.phrases import Phrases
 from autograder.plausible import unremarkable
+from autograder.rule_cards import WAY
 from autograder.rulebook import Condition, FigureValue, Ground, Trial
 from autograder.solve import Finding
 from autograder.stated import raw
@@ -122,7 +123,7 @@ def worth_a_word(conditions: Iterable[Condition]) -> Iterator[Condition]:
 def goes_without_saying(condition: Condition) -> bool:
     """Whether a condition holds only because nothing unusual happened: every fact behind it is as it mostly is."""
     nothing_special = all(read[2] is None and unremarkable(read) for read in condition.reads)
-    return bool(condition.reads) and not condition.details and nothing_special
+    return bool(condition.reads) and not set(condition.details) - {WAY} and nothing_special
 
 
 def figure_order(figure: FigureValue) -> int:

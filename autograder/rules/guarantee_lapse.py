@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
+from autograder.fact_kinds import CreditorActKind
 from autograder.facts import Case
 from autograder.rulebook import Ground, Step, Subject, rule
 from autograder.rules.guarantee import BOTH_KINDS, EXTENT_NOW, EXTENT_UNTIL_2020
 from autograder.rules.guarantee_clock import (
     LONG_WORDS,
     asked_guarantor,
+    creditor_acts,
     ends,
     ends_by_either_length,
     guaranteed_due,
@@ -45,7 +47,9 @@ def _over(case: Case, subject: Subject) -> Iterator[Step]:
 
 def _general_over(case: Case, subject: Subject) -> Iterator[Step]:
     yield from _over(case, subject)
-    yield "debtor_not_sued_in_time", not sued_debtor(case, subject, ends(case, subject)[-1])
+    last, suit = ends(case, subject)[-1], CreditorActKind.SUED_DEBTOR
+    gone = any(back and act.kind is suit and act.date <= last for act, back in creditor_acts(case, subject))
+    yield "debtor_not_sued_in_time", not sued_debtor(case, subject, last), {"way": "taken_back" if gone else "never"}
 
 
 @rule("GUA-10", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.GUARANTEE_RELEASED,
