@@ -37,6 +37,7 @@ _LAPSES_NOW = ("lapsed_general", "lapsed_general_by_one_start")
 _LAPSES_UNTIL_2020 = (
     "lapsed_general_until_2020", "lapsed_general_by_one_length", "lapsed_general_by_one_start_until_2020",
 )  # fmt: skip
+_OF_THE_GUARANTOR = {CreditorActKind.DEMANDED_GUARANTOR, CreditorActKind.SUED_GUARANTOR}
 _PLEA_WAS_GONE = "lapsed_though_plea_was_gone"
 
 
@@ -49,7 +50,9 @@ def _general_over(case: Case, subject: Subject) -> Iterator[Step]:
     yield from _over(case, subject)
     last, suit = ends(case, subject)[-1], CreditorActKind.SUED_DEBTOR
     gone = any(back and act.kind is suit and act.date <= last for act, back in creditor_acts(case, subject))
-    yield "debtor_not_sued_in_time", not sued_debtor(case, subject, last), {"way": "taken_back" if gone else "never"}
+    asked = any(act.kind in _OF_THE_GUARANTOR and act.date <= last for act, _ in creditor_acts(case, subject))
+    way = {"way": "taken_back" if gone else "guarantor_only" if asked else "never"}
+    yield "debtor_not_sued_in_time", not sued_debtor(case, subject, last), way
 
 
 @rule("GUA-10", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.GUARANTEE_RELEASED,

@@ -78,7 +78,7 @@ def evidence_is_kept_with_its_dates(case: Case, subject: Subject) -> Iterator[St
     """Contracts, statements, recordings and messages are kept in the original, with their dates."""
     mine = any(one.by == subject.person and one.loan in {None, subject.loan} for one in case.disputes)
     disturbed = any(went_too_far(case, one) for one in contacts_with(case, subject))
-    yield "in_a_dispute_or_disturbed", mine or disturbed
+    yield "in_a_dispute_or_disturbed", mine or disturbed, {"way": "disturbed" if disturbed else "dispute"}
 
 
 @rule(
