@@ -84,12 +84,11 @@ class Arguing(Telling):
         codes = self.finding.codes
         key = _KEYS.get(self.finding.question, "one")
         if len(codes) == 1:
-            text = self.say(
-                f"result.{key}", code=self.quoted(codes[0]), meaning=self.meaning(codes[0]), at=self.contact_at()
-            )
+            meaning, at = self.meaning(codes[0]), self.contact_at()
+            text = self.say(f"result.{key}", code=self.quoted(codes[0]), meaning=meaning, at=at, loan=self.loan())
         else:
             many = {"person": "many_of_person", "remedy": "many_remedies"}.get(key, "many")
-            text = self.say(f"result.{many}", codes=self.phrases.codes(codes))
+            text = self.say(f"result.{many}", codes=self.phrases.codes(codes), loan=self.loan())
         if self.finding.tags:
             tags = self.phrases.joined((self.quoted(tag) for tag in self.finding.tags), "codes")
             text += self.say("result.tags", tags=tags)
@@ -97,6 +96,12 @@ class Arguing(Telling):
             if flag in self.finding.flags:
                 text += self.say("result.but", flag=self.meaning(flag))
         return text
+
+    def loan(self) -> str:
+        """The loan asked about, beside the name of its only borrower without that name where the language can."""
+        name = self.phrases.name(self.subject.person)
+        borrowed = self.say("loan.borrowed", person=name)
+        return self.phrases.loan(self.subject.loan).replace(borrowed, self.say("loan.borrowed_alone", person=name))
 
     def weighty(self) -> list[Trial]:
         """The standing rules that carry something of the finding, those that conclude first."""
