@@ -62,22 +62,22 @@ class Arguing(Telling):
             yield self.say("no_later_change")
 
     def missed_exception(self, trial: Trial) -> Iterator[str]:
-        """Beside the rule that leaves a spouse free: which exception was near, and what it lacks."""
-        if trial.card.ground is not Ground.MARRIAGE or Liability.NONE not in trial.card.concludes:
+        """Beside the rule that binds a borrower or leaves a spouse free: which exception was near, and what it lacks.
+
+        Whoever reads that a spouse is free asks about daily needs and joint use, whatever the condition that fails.
+        """
+        if trial.card.ground is Ground.OWN_CONTRACT:
+            told = self.near_exceptions(trial)
+        elif trial.card.ground is Ground.MARRIAGE and Liability.NONE in trial.card.concludes:
+            told = self.near_exceptions(trial, anywhere=True)
+        else:
             return
-        names = {trial.card.id, trial.card.name}
-        failing = [one for one in self.finding.verdict.trials if names & set(one.card.exception_to) and not one.applies]
-        told = [one for one in failing if any(special(read) for held in one.conditions for read in held.reads)]
-        nearest = max(told, key=lambda one: len(one.conditions), default=None)
-        if nearest is not None and nearest.conditions[-1].name != "debt_lawful":
-            lacks = self.phrases.joined(
-                dict.fromkeys(
-                    self.condition(one, nearest)
-                    for one in worth_a_word(nearest.conditions)
-                    if one is nearest.conditions[-1] or any(map(special, one.reads))
-                )
-            )
-            yield self.say("rule.missed", law=self.phrases.rule(nearest.card), lacks=lacks)
+        for nearest in [one for one in told if one.conditions[-1].name != "debt_lawful"][:1]:
+            last = nearest.conditions[-1]
+            seen = worth_a_word(nearest.conditions) if trial.card.ground is Ground.MARRIAGE else [last]
+            lacking = [one for one in seen if one is last or any(map(special, one.reads))]
+            lacks = dict.fromkeys(self.condition(one, nearest) for one in lacking)
+            yield self.say("rule.missed", law=self.phrases.rule(nearest.card), lacks=self.phrases.joined(lacks))
 
     def result(self) -> str:
         """What it comes to, in a sentence or two."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from autograder.changes import Change
 from autograder.obstacles import nearest
-from autograder.plausible import FAR, special
+from autograder.plausible import FAR
 from autograder.rulebook import Trial, rules_for
 from autograder.telling import HEADLINE, Telling, worth_a_word
 from autograder.vocabulary import CODES, Code, CollectionContact, Liability
@@ -99,14 +99,6 @@ class Refuting(Telling):
         for trial in standing:
             if set(trial.card.flags) & set(HEADLINE):
                 yield self.say("why_not.only_a_defence", law=self.phrases.rule(trial.card))
-
-    def near_exceptions(self, binding: Trial) -> list[Trial]:
-        """Exceptions to a standing rule that fail on a fact which is out of the ordinary."""
-        names = {binding.card.id, binding.card.name}
-        exceptions = (trial for trial in self.finding.verdict.trials if names & set(trial.card.exception_to))
-        failing = [trial for trial in exceptions if not trial.applies and trial.conditions[-1].name != "law_in_force"]
-        told = [trial for trial in failing if any(map(special, trial.conditions[-1].reads))]
-        return sorted(told, key=lambda trial: -len(trial.conditions))
 
     def fails(self, trial: Trial, quoted: str) -> str:
         """The condition that fails, after those that hold."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from autograder.facts import Case
 from autograder.obstacles import RECENT, dates_decide
 from autograder.phrases import Phrases
-from autograder.plausible import unremarkable
+from autograder.plausible import special, unremarkable
 from autograder.rule_cards import WAY
 from autograder.rulebook import Condition, FigureValue, Ground, Trial
 from autograder.solve import Finding
@@ -110,6 +110,18 @@ class Telling:
         """When the contact was made, empty where the finding is about none."""
         contact = self.subject.contact
         return self.phrases.value("at", raw(contact, "at")) if contact else ""
+
+    def near_exceptions(self, binding: Trial, *, anywhere: bool = False) -> list[Trial]:
+        """Exceptions to a standing rule that fail on a fact out of the ordinary, or look at one `anywhere`."""
+        names = {binding.card.id, binding.card.name}
+        exceptions = (trial for trial in self.finding.verdict.trials if names & set(trial.card.exception_to))
+        failing = [trial for trial in exceptions if not trial.applies and trial.conditions[-1].name != "law_in_force"]
+        told = [
+            trial
+            for trial in failing
+            if any(special(read) for one in trial.conditions[0 if anywhere else -1 :] for read in one.reads)
+        ]
+        return sorted(told, key=lambda trial: -len(trial.conditions))
 
     def names_of_missing(self) -> str:
         """The facts on which it hangs, side by side."""
