@@ -100,8 +100,8 @@ class Arguing(Telling):
     def loan(self) -> str:
         """The loan asked about, beside the name of its only borrower without that name where the language can."""
         name = self.phrases.name(self.subject.person)
-        borrowed = self.say("loan.borrowed", person=name)
-        return self.phrases.loan(self.subject.loan).replace(borrowed, self.say("loan.borrowed_alone", person=name))
+        told, without = self.phrases.loan(self.subject.loan), self.say("loan.borrowed_alone")
+        return told.replace(self.say("loan.borrowed", person=name), without) if without else told
 
     def weighty(self) -> list[Trial]:
         """The standing rules that carry something of the finding, those that conclude first."""

@@ -14,6 +14,7 @@ from autograder.rules.guarantee_clock import (
     ends,
     ends_by_either_length,
     guaranteed_due,
+    how_debtor_sued,
     length_unsettled,
     made,
     sued_debtor,
@@ -51,8 +52,9 @@ def _general_over(case: Case, subject: Subject) -> Iterator[Step]:
     last, suit = ends(case, subject)[-1], CreditorActKind.SUED_DEBTOR
     gone = any(back and act.kind is suit and act.date <= last for act, back in creditor_acts(case, subject))
     asked = any(act.kind in _OF_THE_GUARANTOR and act.date <= last for act, _ in creditor_acts(case, subject))
-    way = {"way": "taken_back" if gone else "guarantor_only" if asked else "never"}
-    yield "debtor_not_sued_in_time", not sued_debtor(case, subject, last), way
+    how = how_debtor_sued(case, subject, last)
+    way = how or ("taken_back" if gone else "guarantor_only" if asked else "never")
+    yield "debtor_not_sued_in_time", not how, {"way": way}
 
 
 @rule("GUA-10", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.GUARANTEE_RELEASED,
