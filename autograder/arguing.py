@@ -7,11 +7,12 @@ from typing import Any
 
 from autograder.candidates import candidates
 from autograder.changes import subject_in
+from autograder.plausible import special
 from autograder.rulebook import Ground, NotModelled, RuleConflict, Trial, Undecided
 from autograder.solve import find
 from autograder.stated import Read, changed
-from autograder.telling import HEADLINE, Telling
-from autograder.vocabulary import CODES, Code, Flag, Question
+from autograder.telling import HEADLINE, Telling, worth_a_word
+from autograder.vocabulary import CODES, Code, Flag, Liability, Question
 
 LAW_KNOWN_UNTIL = date(2026, 5, 31)
 """Cases seen from a later day are told with a word that no change of the law since then is assumed."""
@@ -19,11 +20,13 @@ LAW_KNOWN_UNTIL = date(2026, 5, 31)
 HOUSEKEEPING = frozenset(
     {
         "collection_is_on_record_two_years", "consumer_finance_company_keeps_records_five_years",
-        "lender_answers_for_its_agency", "evidence_is_kept_with_its_dates", "good_habits_are_no_rules",
-        "never_more_than_the_debtor", "card_rule_is_no_rule_for_loans",
+        "lender_answers_for_its_agency", "never_more_than_the_debtor", "card_rule_is_no_rule_for_loans",
     }
 )  # fmt: skip
 """Rules that hold in nearly every case and decide none: they are taught in the lessons, not in each explanation."""
+
+ADVICE = {"good_habits_are_no_rules": "evidence_is_kept_with_its_dates"}
+"""What holds in nearly every case as well, and is told only beside the rule that it is set against."""
 
 MOST_REMARKS = 3
 """So many rules that change nothing in the result are told beside it."""
@@ -47,6 +50,7 @@ class Arguing(Telling):
             carrying = self.weighty()
             for trial in carrying:
                 yield from self.rule_told(trial)
+                yield from self.missed_exception(trial)
                 yield from self.caution(trial)
         for trial in self.remarks():
             if trial.card.unsettled is None:
@@ -57,18 +61,34 @@ class Arguing(Telling):
         if self.case.as_of > LAW_KNOWN_UNTIL:
             yield self.say("no_later_change")
 
+    def missed_exception(self, trial: Trial) -> Iterator[str]:
+        """Beside the rule that binds a borrower or leaves a spouse free: which exception was near, and what it lacks.
+
+        Whoever reads that a spouse is free asks about daily needs and joint use, whatever the condition that fails.
+        """
+        if trial.card.ground is Ground.OWN_CONTRACT:
+            told = self.near_exceptions(trial)
+        elif trial.card.ground is Ground.MARRIAGE and Liability.NONE in trial.card.concludes:
+            told = self.near_exceptions(trial, anywhere=True)
+        else:
+            return
+        for nearest in [one for one in told if one.conditions[-1].name != "debt_lawful"][:1]:
+            last = nearest.conditions[-1]
+            seen = worth_a_word(nearest.conditions) if trial.card.ground is Ground.MARRIAGE else [last]
+            lacking = [one for one in seen if one is last or any(map(special, one.reads))]
+            lacks = dict.fromkeys(self.condition(one, nearest) for one in lacking)
+            yield self.say("rule.missed", law=self.phrases.rule(nearest.card), lacks=self.phrases.joined(lacks))
+
     def result(self) -> str:
         """What it comes to, in a sentence or two."""
         codes = self.finding.codes
         key = _KEYS.get(self.finding.question, "one")
         if len(codes) == 1:
-            text = self.say(
-                f"result.{key}", code=self.quoted(codes[0]), meaning=self.meaning(codes[0]), at=self.contact_at()
-            )
+            meaning, at = self.meaning(codes[0]), self.contact_at()
+            text = self.say(f"result.{key}", code=self.quoted(codes[0]), meaning=meaning, at=at, loan=self.loan())
         else:
-            text = self.say(
-                "result.many_of_person" if key == "person" else "result.many", codes=self.phrases.codes(codes)
-            )
+            many = {"person": "many_of_person", "remedy": "many_remedies"}.get(key, "many")
+            text = self.say(f"result.{many}", codes=self.phrases.codes(codes), loan=self.loan())
         if self.finding.tags:
             tags = self.phrases.joined((self.quoted(tag) for tag in self.finding.tags), "codes")
             text += self.say("result.tags", tags=tags)
@@ -76,6 +96,12 @@ class Arguing(Telling):
             if flag in self.finding.flags:
                 text += self.say("result.but", flag=self.meaning(flag))
         return text
+
+    def loan(self) -> str:
+        """The loan asked about, beside the name of its only borrower without that name where the language can."""
+        name = self.phrases.name(self.subject.person)
+        told, without = self.phrases.loan(self.subject.loan), self.say("loan.borrowed_alone")
+        return told.replace(self.say("loan.borrowed", person=name), without) if without else told
 
     def weighty(self) -> list[Trial]:
         """The standing rules that carry something of the finding, those that conclude first."""
@@ -108,6 +134,8 @@ class Arguing(Telling):
         """Whether a rule says something about the case and changes nothing in it."""
         card = trial.card
         if card.name in HOUSEKEEPING or any(one.holds is None for one in trial.conditions):
+            return False
+        if ADVICE.get(card.name, card.name) not in {one.card.name for one in self.finding.verdict.standing}:
             return False
         silent = not (card.concludes or card.flags or card.tags or trial.figures)
         return silent and (card.unsettled is not None or not card.exception_to) and not self.carries(trial)

@@ -27,6 +27,9 @@ _OWNERS = {
 _THEIRS = {"Role", "Guarantee", "Inheritance", "Accession", "Collateral", "MonthEntry"}
 """Facts that are told as those of their owner: her guarantee, his signature."""
 
+_NOBODYS = {"estate_dealt_with_on"}
+"""Facts written down for each person concerned though they are the same for all: no owner is named."""
+
 _WHOSE = {
     "Person": "id", "Role": "person", "Guarantee": "guarantor", "Accession": "person", "SpouseAct": "spouse",
     "Contact": "target", "Inheritance": "heir", "Collateral": "owner", "Query": "subject", "MonthEntry": "person",
@@ -80,14 +83,15 @@ class FactWords(Names):
             return self.about(text, whom)
         if isinstance(fact, Lender) and how != "name":
             return self.about(text, fact.id, "lender")
-        owner = self.joined((self.owner(fact, subject), self._entry(read, subject)), "list")
+        theirs = "" if read[1] in _NOBODYS else self.owner(fact, subject)
+        owner = self.joined((theirs, self._entry(read, subject)), "list")
         if not owner:
             return text
         whether = text.startswith(self.say("fact.whether"))
         if doer and how == "name" and whether:
             return self.say("fact.person.whether", owner=owner, fact=text)
-        theirs = doer or (type(self._place(fact)[-1]).__name__ in _THEIRS and how == "name" and not whether)
-        return self.say(f"fact.{'person' if theirs else 'thing'}.{how}", owner=owner, fact=text)
+        personal = doer or (type(self._place(fact)[-1]).__name__ in _THEIRS and how == "name" and not whether)
+        return self.say(f"fact.{'person' if personal else 'thing'}.{how}", owner=owner, fact=text)
 
     def _entry(self, read: Read, subject: Subject | None) -> str:
         """Which entry of a mapping is meant: a person, a day, or a loan that is not the one spoken of anyway."""

@@ -12,7 +12,7 @@ from autograder.vocabulary import Code, Question
 RECENT = timedelta(days=5 * 365)
 """For so long after a change of law somebody may still think of the old law."""
 
-Nearness = tuple[bool, bool, bool, int, bool, int]
+Nearness = tuple[bool, bool, bool, bool, int, bool, int]
 
 
 def nearest(verdict: Verdict, question: Question, code: Code, case: Case, subject: Subject) -> list[Trial]:
@@ -26,7 +26,7 @@ def nearest(verdict: Verdict, question: Question, code: Code, case: Case, subjec
 
 
 def nearness(trial: Trial, homes: Collection[str], case: Case, subject: Subject, replaced: bool) -> Nearness:
-    """How near a failed rule came: rather law of the day than other law, rather for want of a fact than of a role.
+    """How near a failed rule came: rather law of the day than other law, for want of a fact than of a role, settled.
 
     How much of a rule holds counts for nothing where it fails because it is about other people.
 
@@ -40,7 +40,8 @@ def nearness(trial: Trial, homes: Collection[str], case: Case, subject: Subject,
     held = sum(condition.name != "law_in_force" for condition in trial.conditions[:-1])
     institution, _, number = trial.card.id.partition("-")
     wants_a_fact = bool(last.reads)
-    return by_date_alone, not other_law, wants_a_fact, held if wants_a_fact else 0, institution in homes, -int(number)
+    settled, near = trial.card.unsettled is None, held if wants_a_fact else 0
+    return by_date_alone, not other_law, wants_a_fact, settled, near, institution in homes, -int(number)
 
 
 def effect(card: Card, case: Case, subject: Subject) -> tuple[Any, ...] | None:

@@ -13,6 +13,7 @@ import attrs
 
 from autograder.fact_words import FactWords
 from autograder.names import bare
+from autograder.rule_cards import WAY
 from autograder.rulebook import Card, Condition, FigureValue, Subject
 from autograder.sources import cited
 from autograder.stated import raw
@@ -41,8 +42,15 @@ class Phrases(FactWords):
         return bare(self.words(key, **{**self.context(subject), **others, **self.details(condition.details)}))
 
     def _exactly(self, key: str, condition: Condition | None) -> str:
-        """The key of a closer sentence, where a condition that can hold in several ways has one for the way it is."""
-        for fact, name, entry in condition.reads if condition else ():
+        """The key of a closer sentence, where a condition that can hold in several ways has one for the way it is.
+
+        The rule says which way it is by a detail `way`; else a fact tells it that the condition read.
+        """
+        if condition is None:
+            return key
+        if self.words.has(closer := f"{key}_{condition.details.get(WAY)}"):
+            return closer
+        for fact, name, entry in condition.reads:
             value = raw(fact, name, entry)
             if isinstance(value, (bool, StrEnum)) and self.words.has(closer := f"{key}_{name}_{str(value).lower()}"):
                 return closer

@@ -8,6 +8,7 @@ import calendar
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 import attrs
@@ -76,6 +77,11 @@ def unremarkable(read: Read) -> bool:
     if place in _USUAL:
         return present in _USUAL[place]
     return present is NOT_WRITTEN or present == getattr(attrs.fields_dict(type(fact))[name], "default", None)
+
+
+def special(read: Read) -> bool:
+    """Whether a fact is one that a story tells because it matters: that somebody lives on wages, knew, objected."""
+    return isinstance(raw(*read), (bool, StrEnum)) and not unremarkable(read)
 
 
 def oddities(case: Case) -> frozenset[tuple[Any, ...]]:

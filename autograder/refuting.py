@@ -1,13 +1,11 @@
 """Why another answer does not fit: the condition that fails, the exception in the way, or what stands instead."""
 
 from collections.abc import Iterator
-from enum import StrEnum
 
 from autograder.changes import Change
 from autograder.obstacles import nearest
-from autograder.plausible import FAR, unremarkable
+from autograder.plausible import FAR
 from autograder.rulebook import Trial, rules_for
-from autograder.stated import Read, raw
 from autograder.telling import HEADLINE, Telling, worth_a_word
 from autograder.vocabulary import CODES, Code, CollectionContact, Liability
 from autograder.what_if import smallest_changes, standing_after
@@ -102,14 +100,6 @@ class Refuting(Telling):
             if set(trial.card.flags) & set(HEADLINE):
                 yield self.say("why_not.only_a_defence", law=self.phrases.rule(trial.card))
 
-    def near_exceptions(self, binding: Trial) -> list[Trial]:
-        """Exceptions to a standing rule that fail on a fact which is out of the ordinary."""
-        names = {binding.card.id, binding.card.name}
-        exceptions = (trial for trial in self.finding.verdict.trials if names & set(trial.card.exception_to))
-        failing = [trial for trial in exceptions if not trial.applies and trial.conditions[-1].name != "law_in_force"]
-        special = [trial for trial in failing if any(map(_is_special, trial.conditions[-1].reads))]
-        return sorted(special, key=lambda trial: -len(trial.conditions))
-
     def fails(self, trial: Trial, quoted: str) -> str:
         """The condition that fails, after those that hold."""
         *held, failed = trial.conditions
@@ -128,8 +118,3 @@ class Refuting(Telling):
         beside = dict.fromkeys(other for card in cards for other in card.beside)
         others = self.phrases.joined((self.quoted(other) for other in beside), "or")
         return self.say("why_not.beside", code=quoted, law=self.phrases.rule(cards[0]), others=others)
-
-
-def _is_special(read: Read) -> bool:
-    """Whether a fact is one that a story tells because it matters: that somebody lives on wages, knew, objected."""
-    return isinstance(raw(*read), (bool, StrEnum)) and not unremarkable(read)

@@ -50,6 +50,9 @@ def figure(name: Figure, value: Any) -> FigureValue:
 
 
 Step = tuple[str, bool] | tuple[str, bool, Mapping[str, Any]] | FigureValue
+WAY = "way"
+"""The detail by which a condition that can hold or fail in several ways says which it is: a part of a key of words."""
+
 Body = Callable[[Case, Subject], Iterator[Step]]
 
 

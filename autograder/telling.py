@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from autograder.facts import Case
 from autograder.obstacles import RECENT, dates_decide
 from autograder.phrases import Phrases
-from autograder.plausible import unremarkable
+from autograder.plausible import special, unremarkable
+from autograder.rule_cards import WAY
 from autograder.rulebook import Condition, FigureValue, Ground, Trial
 from autograder.solve import Finding
 from autograder.stated import raw
@@ -13,6 +14,13 @@ from autograder.vocabulary import Code, ContactTag, Figure, Flag
 
 _ABSENCES = {"no", "not", "never", "nothing", "nobody", "nobodys", "neither", "without"}
 """What the name of a condition says when it is about something that did not happen."""
+
+_TAKEN_FOR_GRANTED = {
+    "no_known_front_man", "borrower_is_bound", "debt_lawful", "no_borrower_as_well", "guarantee_not_paid_in_full",
+    "not_the_hidden_user", "used_nobodys_name", "not_wholly_without_capacity", "there_is_a_debt_to_join",
+    "every_limit_is_a_sum", "one_start_only",
+}  # fmt: skip
+"""Conditions worth a word only where they fail: that the loan was not made for gambling, that no front man borrowed."""
 
 MOST_ABSENCES = 2
 """How many things that did not happen are told as reasons for one rule."""
@@ -103,6 +111,18 @@ class Telling:
         contact = self.subject.contact
         return self.phrases.value("at", raw(contact, "at")) if contact else ""
 
+    def near_exceptions(self, binding: Trial, *, anywhere: bool = False) -> list[Trial]:
+        """Exceptions to a standing rule that fail on a fact out of the ordinary, or look at one `anywhere`."""
+        names = {binding.card.id, binding.card.name}
+        exceptions = (trial for trial in self.finding.verdict.trials if names & set(trial.card.exception_to))
+        failing = [trial for trial in exceptions if not trial.applies and trial.conditions[-1].name != "law_in_force"]
+        told = [
+            trial
+            for trial in failing
+            if any(special(read) for one in trial.conditions[0 if anywhere else -1 :] for read in one.reads)
+        ]
+        return sorted(told, key=lambda trial: -len(trial.conditions))
+
     def names_of_missing(self) -> str:
         """The facts on which it hangs, side by side."""
         return self.phrases.joined(
@@ -114,6 +134,8 @@ def worth_a_word(conditions: Iterable[Condition]) -> Iterator[Condition]:
     """What does not go without saying, and of what merely never happened only the first."""
     absences = 0
     for one in conditions:
+        if one.holds and one.name in _TAKEN_FOR_GRANTED:
+            continue
         absences += is_absence(one)
         if not goes_without_saying(one) and not (is_absence(one) and absences > MOST_ABSENCES):
             yield one
@@ -122,7 +144,7 @@ def worth_a_word(conditions: Iterable[Condition]) -> Iterator[Condition]:
 def goes_without_saying(condition: Condition) -> bool:
     """Whether a condition holds only because nothing unusual happened: every fact behind it is as it mostly is."""
     nothing_special = all(read[2] is None and unremarkable(read) for read in condition.reads)
-    return bool(condition.reads) and not condition.details and nothing_special
+    return bool(condition.reads) and not set(condition.details) - {WAY} and nothing_special
 
 
 def figure_order(figure: FigureValue) -> int:

@@ -138,8 +138,20 @@ class _Search(Looking):
                     continue
                 both, _, both_seen = self.tried(second, case, subject, seen)
                 if both_seen.reached and self.hangs_together(both):
-                    return ((first, self.in_the_file(first, case, self.nearest(second, case, subject, seen)) or told),)
+                    near = self.in_the_file(first, case, self.nearest(second, case, subject, seen)) or told
+                    return ((self.widened(first, near), near),)
         return ()
+
+    def widened(self, first: Change, second: Change) -> Change:
+        """The first of two changes with all the days or sums that do, once the second is made."""
+        if first.read is None or not isinstance(first.value, (date, Decimal)):
+            return first
+        case, subject = second.made(*self.as_is)
+        try:
+            there = attrs.evolve(first, read=read_at(case, fact_path(self.case, first.read)))
+        except LookupError:
+            return first
+        return attrs.evolve(self.nearest(there, case, subject, Look(False)), read=first.read)
 
     def whatever(self, read: Read, case: Case, subject: Subject) -> bool:
         """Whether the code comes out whatever a fact is that the file does not state."""

@@ -31,9 +31,16 @@ def _without_force(case: Case, subject: Subject) -> bool:
     return role is not None and (avoided(case, role) or lacks_approval(case, role, loan_of(case, subject).signed))
 
 
+def _why_without_force(case: Case, subject: Subject) -> str:
+    """Why the contract came to nothing, as a part of a key of words."""
+    role = contract_role(case, subject)
+    return "avoided" if role is not None and avoided(case, role) else "unapproved"
+
+
 def _in_force(case: Case, subject: Subject) -> Iterator[Step]:
     yield "loan_not_void", not void(case, loan_of(case, subject))
-    yield "contract_has_force", not _without_force(case, subject)
+    without = _without_force(case, subject)
+    yield "contract_has_force", not without, {"way": _why_without_force(case, subject)} if without else {}
 
 
 @rule("LON-01", question=Question.AMOUNT, concludes=Amount.RECEIVED_PRINCIPAL_BASIS, authority=("CC/670", "PL/26"),
@@ -58,7 +65,8 @@ def void_loan_gives_principal_back(case: Case, subject: Subject) -> Iterator[Ste
 def contract_without_force_bears_no_interest(case: Case, subject: Subject) -> Iterator[Step]:
     """A contract set aside, or made by a minor whom nobody allowed to, leaves a duty to give back and no interest."""
     yield "loan_not_void", not void(case, loan_of(case, subject))
-    yield "contract_without_force", _without_force(case, subject)
+    without = _without_force(case, subject)
+    yield "contract_without_force", without, {"way": _why_without_force(case, subject)} if without else {}
 
 
 # Private lenders

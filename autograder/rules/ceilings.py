@@ -66,12 +66,20 @@ def altogether(parts: list[Decimal | None]) -> Decimal | None:
     return sum(known, Decimal(0)) if known and len(known) == len(parts) else None
 
 
+def _the_only_ground(case: Case, subject: Subject) -> str:
+    """On which limited ground the person answers, as a part of a key of words; empty where there are several."""
+    heir, promised = bool(inherited(case, subject)), joined(case, subject) is not None
+    if _as_debtor(case, subject) or undertakings_of(case, subject) or heir == promised:
+        return ""
+    return "heir" if heir else "joined"
+
+
 @rule("ACC-01", question=Question.LIABILITY, authority=("CC/552", "CC/1161/1", "CC/551/1", "CC/517/1"),
       claims=("S2-11", "S3-08"))  # fmt: skip
 def ceiling_of_all_grounds(case: Case, subject: Subject) -> Iterator[Step]:
     """Who owes a part, an own promise or an inheritance only pays no more than that."""
     parts = ceilings(case, subject)
-    yield "owes_within_limits", bool(parts)
+    yield "owes_within_limits", bool(parts), {"way": _the_only_ground(case, subject)}
     most = altogether(parts)
     if parts:
         yield "every_limit_is_a_sum", most is not None

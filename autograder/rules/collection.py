@@ -123,8 +123,9 @@ def consumer_finance_company_asked_an_outsider(case: Case, subject: Subject) -> 
 def outsider_asked_to_pay_again(case: Case, subject: Subject) -> Iterator[Step]:
     """A second demand on somebody who owes nothing, or one after a refusal, disturbs his private life."""
     yield from outsider_asked_to_pay(case, subject)
-    repeated = demands_so_far(case, subject) > 1 or contact_of(subject).target_refused_before
-    yield "demanded_before_or_refused", repeated
+    repeated = demands_so_far(case, subject) > 1
+    way = "demanded" if repeated else "refused"
+    yield "demanded_before_or_refused", repeated or contact_of(subject).target_refused_before, {"way": way}
 
 
 @rule(

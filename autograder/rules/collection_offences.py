@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from autograder.fact_kinds import Channel, ContactActor, ContactContent
 from autograder.facts import Case
 from autograder.rulebook import Step, Subject, conclusions, rule
-from autograder.rules.contact_limits import MANY, contact_of, hostile_messages_so_far, is_hostile_message
+from autograder.rules.contact_limits import HOSTILE, MANY, contact_of, hostile_messages_so_far, is_hostile_message
 from autograder.rules.instruments import CRIME_OF_COLLECTING, PSA26, contact_day
 from autograder.rules.lookup import borrowers, lender_of, loan_of
 from autograder.rules.nullity import PRIVATE_LENDERS, void
@@ -45,7 +45,8 @@ def threat_to_safety_was_a_police_matter(case: Case, subject: Subject) -> Iterat
 )  # fmt: skip
 def repeated_hostile_messages_are_a_police_matter(case: Case, subject: Subject) -> Iterator[Step]:
     """Insulting, obscene or threatening messages sent three times or more are an offence."""
-    yield "hostile_message", is_hostile_message(subject)
+    found = [one.value for one in ContactContent if one in HOSTILE and one in contact_of(subject).content]
+    yield "hostile_message", is_hostile_message(subject), {"way": found[0] if len(found) == 1 else ""}
     messages = hostile_messages_so_far(case, subject)
     yield "third_hostile_message_or_later", messages >= MANY, {"messages": messages}
 
@@ -78,7 +79,9 @@ def squeezing_for_an_unlawful_debt(case: Case, subject: Subject) -> Iterator[Ste
     coerced = bool(content & {ContactContent.THREAT_PERSONAL_SAFETY, ContactContent.PESTERING})
     exposed = ContactContent.OBSCENE in content and contact_of(subject).channel is Channel.PUBLIC_POST
     repeated = is_hostile_message(subject) and hostile_messages_so_far(case, subject) >= MANY
-    yield "threatened_followed_or_exposed", coerced or exposed or repeated
+    threat = ContactContent.THREAT_PERSONAL_SAFETY in content
+    way = ("threat" if threat else "pestering") if coerced else "exposed" if exposed else "repeated"
+    yield "threatened_followed_or_exposed", coerced or exposed or repeated, {"way": way}
     yield "debt_is_unlawful", void(case, loan_of(case, subject)) or _usurious(case, subject)
 
 

@@ -32,7 +32,7 @@ _SPEAKS_OF_THE_DEBT = {
     ContactContent.DISCLOSE_AMOUNT,
     ContactContent.DISCLOSE_EXISTENCE,
 }
-_HOSTILE = {ContactContent.INSULT, ContactContent.OBSCENE, ContactContent.THREAT_PERSONAL_SAFETY}
+HOSTILE = {ContactContent.INSULT, ContactContent.OBSCENE, ContactContent.THREAT_PERSONAL_SAFETY}
 _VOICE = {Channel.CALL, Channel.AI_CALL, Channel.WORKPLACE_CALL}
 _MESSAGE = _VOICE | {Channel.SMS, Channel.IM, Channel.EMAIL, Channel.LETTER}
 _GONE = {DebtorStatus.DEAD, DebtorStatus.INCAPACITATED}
@@ -101,13 +101,13 @@ def demands_so_far(case: Case, subject: Subject) -> int:
 
 def hostile_messages_so_far(case: Case, subject: Subject) -> int:
     """How many insulting, obscene or threatening messages this person has had, this contact included."""
-    return sum(bool(c.content & _HOSTILE) and c.channel in _MESSAGE for c in _so_far(case, subject))
+    return sum(bool(c.content & HOSTILE) and c.channel in _MESSAGE for c in _so_far(case, subject))
 
 
 def is_hostile_message(subject: Subject) -> bool:
     """Whether this contact is an insulting, obscene or threatening message."""
     contact = contact_of(subject)
-    return bool(contact.content & _HOSTILE) and contact.channel in _MESSAGE
+    return bool(contact.content & HOSTILE) and contact.channel in _MESSAGE
 
 
 def calls_of_the_day(case: Case, subject: Subject, *, connected: bool) -> int:

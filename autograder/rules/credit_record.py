@@ -120,7 +120,10 @@ def old_delay_must_go(case: Case, subject: Subject) -> Iterator[Step]:
     """Five years after its end a delay must be deleted."""
     yield from own_account(case, subject)
     yield "late_at_a_month_end", bool(_graded(case, subject))
-    yield "every_delay_ended_five_years_ago", all(_expired(case, delay) for delay in _graded(case, subject))
+    fresh = [delay.display_until for delay in _graded(case, subject) if not _expired(case, delay)]
+    open_ = any(until is None for until in fresh)
+    way = {"way": "open" if open_ else "shown", "until": None if open_ else max(filter(None, fresh), default=None)}
+    yield "every_delay_ended_five_years_ago", not fresh, way
     yield figure(Figure.DISPLAY_UNTIL, _graded(case, subject)[0].display_until)
 
 

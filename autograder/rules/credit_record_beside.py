@@ -10,7 +10,7 @@ from autograder.facts import Case
 from autograder.rulebook import Ground, Step, Subject, rule
 from autograder.rules.lookup import lender_of, loan_of
 from autograder.rules.overdue import loan_events
-from autograder.rules.proceedings import in_enforcement
+from autograder.rules.proceedings import enforced_against, in_enforcement
 from autograder.rules.record_standing import guarantee_paid, live_guarantor
 from autograder.vocabulary import CreditRecord, Flag, Question
 
@@ -54,7 +54,7 @@ def true_entry_cannot_be_bought_out(case: Case, subject: Subject) -> Iterator[St
     agreed = loan_events(case, loan, EventKind.NEGOTIATION_AGREED)
     promised = any(one.no_report_promise or one.delete_promise for one in agreed)
     sold = loan_events(case, loan, EventKind.INTERMEDIARY_PAID)
-    yield "deletion_promised_or_sold", promised or bool(sold)
+    yield "deletion_promised_or_sold", promised or bool(sold), {} if promised else {"way": "sold"}
 
 
 @rule(
@@ -63,7 +63,8 @@ def true_entry_cannot_be_bought_out(case: Case, subject: Subject) -> Iterator[St
 )  # fmt: skip
 def court_measures_are_public_entries(case: Case, subject: Subject) -> Iterator[Step]:
     """Enforcement against a person and a listing are entered as public information, for that person only."""
-    yield "enforced_against_or_listed", in_enforcement(case, subject)
+    way = "enforced" if enforced_against(case, subject) else "listed"
+    yield "enforced_against_or_listed", in_enforcement(case, subject), {"way": way}
 
 
 @rule("CRD-15", question=Question.CREDIT_RECORD, authority=("CRR/17", "CRR/31"), claims=("S0-36", "S2-14", "S2-24"))

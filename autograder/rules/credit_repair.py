@@ -7,6 +7,7 @@ under way in it have been cleared. The policy hides; it deletes nothing and leav
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
@@ -90,7 +91,18 @@ def _without_months(case: Case, subject: Subject) -> bool:
 
 def _some_hidden(case: Case, subject: Subject) -> Iterator[Step]:
     hidden = [one for one in _entries(case, subject) if _hidden(case, subject, one)]
-    yield "small_old_months_repaid_in_time", bool(hidden), {"month": hidden[0].month} if hidden else {}
+    way = _why_left_over(_left_over(case, subject))
+    yield "small_old_months_repaid_in_time", bool(hidden), {"month": hidden[0].month} if hidden else way
+
+
+def _why_left_over(left: list[MonthEntry]) -> dict[str, Any]:
+    """The first month that stays visible, and why: too large, outside the years, or not repaid in time."""
+    if not left:
+        return {}
+    one = left[0]
+    covered = _FIRST_MONTH <= one.month <= _LAST_MONTH
+    way = "outside" if not covered else "large" if one.overdue_amount > _LIMIT else "late"
+    return {"way": way, "month": one.month, "sum": one.overdue_amount}
 
 
 @rule(
@@ -100,7 +112,8 @@ def _some_hidden(case: Case, subject: Subject) -> Iterator[Step]:
 def small_old_delays_are_hidden(case: Case, subject: Subject) -> Iterator[Step]:
     """Small months of 2020 to 2025, repaid by 31 March 2026, are no longer shown."""
     yield from own_account(case, subject)
-    yield "no_month_left_over", not _left_over(case, subject) and not _without_months(case, subject)
+    left = _left_over(case, subject)
+    yield "no_month_left_over", not left and not _without_months(case, subject), _why_left_over(left)
     yield "nothing_overdue_and_unpaid", all(delay.cleared for delay in _graded(case, subject))
     yield "last_delay_not_yet_expired", bool(_still_shown(case, subject))
 

@@ -11,11 +11,13 @@ from autograder.rules.grievances import (
     against_procedure,
     answer_due,
     answered_late,
+    broken_in_which_way,
     is_wrong,
     objection,
     record_rows,
     refused_though_wrong,
     unanswered,
+    wrong_in_which_way,
 )
 from autograder.rules.lookup import loan_of, role_of, roles_of
 from autograder.rules.record_standing import signed_by_another
@@ -59,7 +61,8 @@ def answer_is_late(case: Case, subject: Subject) -> Iterator[Step]:
     yield from _objected(case, subject)
     made = objection(case, subject)
     if made is not None:
-        yield "no_answer_by_the_last_day", answered_late(case, made), {"until": answer_due(made)}
+        way = {"way": "running" if unanswered(case, made) else "answered"}
+        yield "no_answer_by_the_last_day", answered_late(case, made), {"until": answer_due(made), **way}
 
 
 @rule(
@@ -68,7 +71,7 @@ def answer_is_late(case: Case, subject: Subject) -> Iterator[Step]:
 )  # fmt: skip
 def wrong_entry_is_corrected(case: Case, subject: Subject) -> Iterator[Step]:
     """An entry that is wrong, or shown beyond its time, is corrected; nobody need wait for that to complain or sue."""
-    yield "entry_is_wrong", is_wrong(case, subject)
+    yield "entry_is_wrong", is_wrong(case, subject), {"way": wrong_in_which_way(case, subject)}
 
 
 @rule(
@@ -78,7 +81,7 @@ def wrong_entry_is_corrected(case: Case, subject: Subject) -> Iterator[Step]:
 def true_entry_stays(case: Case, subject: Subject) -> Iterator[Step]:
     """A true entry stays, whatever the reason for the delay."""
     yield from _objected(case, subject)
-    yield "entry_is_true", not is_wrong(case, subject)
+    yield "entry_is_true", not is_wrong(case, subject), {"way": wrong_in_which_way(case, subject)}
 
 
 @rule(
@@ -106,7 +109,8 @@ def true_entry_may_be_explained(case: Case, subject: Subject) -> Iterator[Step]:
 )  # fmt: skip
 def record_wrong_goes_to_the_central_bank(case: Case, subject: Subject) -> Iterator[Step]:
     """Who reports, keeps or looks into records against the rules can be reported to the central bank's branch."""
-    yield "rules_on_records_broken", _rules_broken(case, subject)
+    broken = _rules_broken(case, subject)
+    yield "rules_on_records_broken", broken, {"way": broken_in_which_way(case, subject) if broken else ""}
 
 
 @rule(
@@ -115,7 +119,8 @@ def record_wrong_goes_to_the_central_bank(case: Case, subject: Subject) -> Itera
 )  # fmt: skip
 def court_is_open_at_once(case: Case, subject: Subject) -> Iterator[Step]:
     """One may also sue at once, without complaining first."""
-    yield "rules_on_records_broken", _rules_broken(case, subject)
+    broken = _rules_broken(case, subject)
+    yield "rules_on_records_broken", broken, {"way": broken_in_which_way(case, subject) if broken else ""}
 
 
 @rule(

@@ -14,6 +14,7 @@ from autograder.rules.proceedings import (
     listed,
     listing_ends,
     restricted,
+    restricted_by_order,
     restricted_parents,
     secured_value,
     steps,
@@ -146,7 +147,8 @@ def students_are_spared_the_list(case: Case, subject: Subject) -> Iterator[Step]
 )  # fmt: skip
 def restriction_limits_the_debtors_luxury(case: Case, subject: Subject) -> Iterator[Step]:
     """A restricted or listed debtor may not fly, take fast trains or buy property; the family may."""
-    yield "restricted_or_listed", restricted(case, subject, subject.person)
+    way = "ordered" if restricted_by_order(case, subject, subject.person) else "listed"
+    yield "restricted_or_listed", restricted(case, subject, subject.person), {"way": way}
 
 
 @rule(
@@ -169,7 +171,7 @@ def spouse_is_not_simply_added(case: Case, subject: Subject) -> Iterator[Step]:
 
 @rule(
     "ENF-08", question=Question.ENFORCEMENT, concludes=Enforcement.WHOLE_COMMUNITY_EXPOSED,
-    authority=("CC/1089", "MF1/35"), claims=("S0-28",),
+    authority=("CC/1064/1", "CC/1062/1", "CPL/253"), claims=("S0-28",),
 )  # fmt: skip
 def joint_debt_reaches_the_whole_community(case: Case, subject: Subject) -> Iterator[Step]:
     """Where a judgment goes against both spouses, all that they own in common answers."""

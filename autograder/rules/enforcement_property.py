@@ -50,7 +50,8 @@ def only_the_debtors_share_answers(case: Case, subject: Subject) -> Iterator[Ste
     """A common thing may be sealed, but in the end only the debtor's share answers; the other may have it divided."""
     yield "not_named_in_the_judgment", not is_debtor(case, subject)
     common = [one for one in shared(case, subject) if not _accounts_of_spouse(one, subject)]
-    yield "owns_more_in_common_than_an_account", bool(common)
+    way = {"way": "account" if shared(case, subject) else "nothing"}
+    yield "owns_more_in_common_than_an_account", bool(common), way
 
 
 @rule(
@@ -77,8 +78,10 @@ def _accounts_of_spouse(thing: Property, subject: Subject) -> bool:
 def seized_owner_objects(case: Case, subject: Subject) -> Iterator[Step]:
     """An outsider whose thing is seized objects to the court, and may sue within fifteen days of its answer."""
     yield "not_named_in_the_judgment", not is_debtor(case, subject)
-    things = [thing for thing in case.properties if subject.person in thing.title]
-    yield "own_or_common_thing_seized", any(seized(case, subject, one) for one in (*things, *shared(case, subject)))
+    common, things = shared(case, subject), [one for one in case.properties if subject.person in one.title]
+    taken = [one for one in (*things, *common) if seized(case, subject, one)]
+    way = "common" if {one.id for one in taken} & {one.id for one in common} else "own"
+    yield "own_or_common_thing_seized", bool(taken), {"way": way}
 
 
 @rule(

@@ -17,13 +17,14 @@ _KIN = {
 
 
 @rule("FAM-01", question=Question.LIABILITY, ground=Ground.BACKGROUND, concludes=Liability.NONE,
-      authority=("CC/465/2", "CC/18/1"), claims=("S0-02", "S0-06"))  # fmt: skip
+      authority=("CC/465/2", "CC/18"), claims=("S0-02", "S0-06"))  # fmt: skip
 def kin_do_not_owe(case: Case, subject: Subject) -> Iterator[Step]:
     """An adult's loan is his own: parents, children, brothers and sisters do not owe it."""
     kin = _borrowing_kin(case, subject, _KIN)
-    yield "kin_of_the_borrower", bool(kin)
+    yield "kin_of_the_borrower", bool(kin), {"kin_person": tuple(kin)}
     if kin:
-        yield "borrower_of_full_capacity", any(not _under_age(case, subject, id) for id in kin)
+        able = tuple(id for id in kin if not _under_age(case, subject, id))
+        yield "borrower_of_full_capacity", bool(able), {"kin_person": able or tuple(kin)}
     yield from promised_nothing(case, subject)
 
 

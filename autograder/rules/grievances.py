@@ -50,6 +50,13 @@ def is_wrong(case: Case, subject: Subject) -> bool:
     return over or CreditRecord.ERRONEOUS_ENTRY in rows or shown_untrue(case, subject)
 
 
+def wrong_in_which_way(case: Case, subject: Subject) -> str:
+    """Whether a wrong entry is untrue or only too old to be shown, as a part of a key of words."""
+    rows = record_rows(case, subject)
+    too_old = CreditRecord.EXPIRED_MUST_DELETE in rows and CreditRecord.ERRONEOUS_ENTRY not in rows
+    return "expired" if too_old else "untrue"
+
+
 def still_wrong(case: Case, subject: Subject) -> bool:
     """Whether the entry is wrong and has not been put right yet."""
     made = objection(case, subject)
@@ -75,6 +82,19 @@ def against_procedure(case: Case, subject: Subject) -> bool:
         all_hold(supplied_without_written_consent(case, subject)) or all_hold(reported_without_notice(case, subject))
     )
     return reported or all_hold(looked_into_without_consent(case, subject))
+
+
+def broken_in_which_way(case: Case, subject: Subject) -> str:
+    """Which rule on records was broken, as a part of a key of words: the first that is seen."""
+    made = objection(case, subject)
+    if made is not None and answered_late(case, made):
+        return "late"
+    if not against_procedure(case, subject):
+        return "refused"
+    true_entry = bool(set(TRUE_ROWS) & set(record_rows(case, subject)))
+    if true_entry and all_hold(supplied_without_written_consent(case, subject)):
+        return "reported_without_consent"
+    return "no_notice" if true_entry and all_hold(reported_without_notice(case, subject)) else "looked_into"
 
 
 def record_rows(case: Case, subject: Subject) -> tuple[object, ...]:

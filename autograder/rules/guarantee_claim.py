@@ -19,8 +19,8 @@ from autograder.rules.guarantee_clock import (
     creditor_acts,
     ends,
     first_asked,
+    how_debtor_sued,
     made,
-    sued_debtor,
 )
 from autograder.rules.guarantee_plea import plea_gone
 from autograder.rules.limitation import lapse
@@ -56,7 +56,8 @@ def limitation_runs_from_the_demand_until_2020(case: Case, subject: Subject) -> 
 
 def _debtor_sued(case: Case, subject: Subject) -> Iterator[Step]:
     first = ends(case, subject)[0]
-    yield "debtor_sued_in_time", sued_debtor(case, subject, first), {"until": first}
+    how = how_debtor_sued(case, subject, first)
+    yield "debtor_sued_in_time", bool(how), {"until": first, "way": how}
 
 
 def _plea_stands(case: Case, subject: Subject) -> Iterator[Step]:

@@ -97,9 +97,13 @@ def _ends(case: Case, subject: Subject, lengths: tuple[int, ...]) -> tuple[date,
 
 def sued_debtor(case: Case, subject: Subject, by: date) -> bool:
     """The lender sued the borrower by that day (or had a notarised deed enforced) and did not take the suit back."""
-    return any(
-        act.kind in _AGAINST_DEBTOR and act.date <= by and not gone for act, gone in creditor_acts(case, subject)
-    )
+    return bool(how_debtor_sued(case, subject, by))
+
+
+def how_debtor_sued(case: Case, subject: Subject, by: date) -> str:
+    """In what way the lender went against the borrower by that day, a part of a key of words; empty if it did not."""
+    acts = (act for act, gone in creditor_acts(case, subject) if act.date <= by and not gone)
+    return next((act.kind.value for act in acts if act.kind in _AGAINST_DEBTOR), "")
 
 
 def asked_guarantor(case: Case, subject: Subject, by: date) -> bool:

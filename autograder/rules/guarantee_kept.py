@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from autograder.facts import Case
 from autograder.rulebook import Step, Subject, rule
-from autograder.rules.guarantee_clock import asked_guarantor, ends, sued_debtor
+from autograder.rules.guarantee_clock import asked_guarantor, ends, how_debtor_sued, sued_debtor
 from autograder.rules.time import CIVIL_CODE, guarantee_formed
 from autograder.vocabulary import Flag, Liability, Question
 
@@ -13,7 +13,8 @@ _GENERAL, _JOINT = (Liability.GUARANTEE_GENERAL,), (Liability.GUARANTEE_JOINT,)
 
 def _debtor_sued(case: Case, subject: Subject) -> Iterator[Step]:
     first = ends(case, subject)[0]
-    yield "debtor_sued_in_time", sued_debtor(case, subject, first), {"until": first}
+    how = how_debtor_sued(case, subject, first)
+    yield "debtor_sued_in_time", bool(how), {"until": first, "way": how}
 
 
 @rule("GUA-10", question=Question.LIABILITY, beside=_GENERAL, authority=("CC/693/1", "GI/27"), since=CIVIL_CODE,

@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from datetime import date
 
+from autograder.fact_kinds import CreditorActKind
 from autograder.facts import Case
 from autograder.rulebook import Ground, Step, Subject, rule
 from autograder.rules.guarantee import BOTH_KINDS, EXTENT_NOW, EXTENT_UNTIL_2020
 from autograder.rules.guarantee_clock import (
     LONG_WORDS,
     asked_guarantor,
+    creditor_acts,
     ends,
     ends_by_either_length,
     guaranteed_due,
+    how_debtor_sued,
     joint_in_kind,
     length_unsettled,
     made,
@@ -36,6 +39,7 @@ _LAPSES_NOW = ("lapsed_general", "lapsed_general_by_one_start")
 _LAPSES_UNTIL_2020 = (
     "lapsed_general_until_2020", "lapsed_general_by_one_length", "lapsed_general_by_one_start_until_2020",
 )  # fmt: skip
+_OF_THE_GUARANTOR = {CreditorActKind.DEMANDED_GUARANTOR, CreditorActKind.SUED_GUARANTOR}
 _PLEA_WAS_GONE = "lapsed_though_plea_was_gone"
 
 
@@ -46,7 +50,12 @@ def _over(case: Case, subject: Subject) -> Iterator[Step]:
 
 def _general_over(case: Case, subject: Subject) -> Iterator[Step]:
     yield from _over(case, subject)
-    yield "debtor_not_sued_in_time", not sued_debtor(case, subject, ends(case, subject)[-1])
+    last, suit = ends(case, subject)[-1], CreditorActKind.SUED_DEBTOR
+    gone = any(back and act.kind is suit and act.date <= last for act, back in creditor_acts(case, subject))
+    asked = any(act.kind in _OF_THE_GUARANTOR and act.date <= last for act, _ in creditor_acts(case, subject))
+    how = how_debtor_sued(case, subject, last)
+    way = how or ("taken_back" if gone else "guarantor_only" if asked else "never")
+    yield "debtor_not_sued_in_time", not how, {"way": way}
 
 
 @rule("GUA-10", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.GUARANTEE_RELEASED,

@@ -30,11 +30,17 @@ def _during_marriage(case: Case, subject: Subject, guarantee: Guarantee) -> bool
     )  # fmt: skip
 
 
+def _spouse_guaranteed(case: Case, subject: Subject) -> Iterator[Step]:
+    """A spouse, present or past, vouched for the loan."""
+    given = _guarantees_of_spouse(case, subject)
+    yield "spouse_gave_guarantee", bool(given), {"way": "named", "spouse": given[0].guarantor} if given else {}
+
+
 @rule("GUA-20", question=Question.LIABILITY, ground=Ground.BACKGROUND, concludes=Liability.NONE,
       authority=("CC/1064/2", "CTR"), claims=("S0-17", "S0-18"))  # fmt: skip
 def guarantee_binds_only_its_giver(case: Case, subject: Subject) -> Iterator[Step]:
     """Vouching for somebody is as a rule the personal debt of the spouse who vouched."""
-    yield "spouse_gave_guarantee", bool(_guarantees_of_spouse(case, subject))
+    yield from _spouse_guaranteed(case, subject)
     yield from promised_nothing(case, subject)
 
 
@@ -44,7 +50,7 @@ def guarantee_binds_only_its_giver(case: Case, subject: Subject) -> Iterator[Ste
 def guarantee_for_the_family(case: Case, subject: Subject) -> Iterator[Step]:
     """A guarantee that is proved to have served the couple's life or business binds both spouses."""
     given = _guarantees_of_spouse(case, subject)
-    yield "spouse_gave_guarantee", bool(given)
+    yield from _spouse_guaranteed(case, subject)
     yield from promised_nothing(case, subject)
     given = [guarantee for guarantee in given if _during_marriage(case, subject, guarantee)]
     yield "given_during_marriage", bool(given)

@@ -183,7 +183,9 @@ def bare_name_on_a_form(case: Case, subject: Subject) -> Iterator[Step]:
       authority=("CC/140", "CC/518/2"), claims=("S2-08", "S3-04", "S3-06"))  # fmt: skip
 def knowing_is_not_owing(case: Case, subject: Subject) -> Iterator[Step]:
     """Learning of a loan, witnessing it or being named as a contact is no consent to owe it."""
-    yield "only_knew_or_was_listed", role_of(case, subject, *KNOWERS) is not None or _silent_spouse(case, subject)
+    role = role_of(case, subject, *KNOWERS)
+    way = "silent_spouse" if role is None else str(role.kind)
+    yield "only_knew_or_was_listed", role is not None or _silent_spouse(case, subject), {"way": way}
     yield from promised_nothing(case, subject)
 
 

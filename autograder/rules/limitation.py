@@ -130,7 +130,9 @@ def promised_to_pay_after_all(case: Case, subject: Subject) -> Iterator[Step]:
 def guarantor_pleads_the_borrowers_limitation(case: Case, subject: Subject) -> Iterator[Step]:
     """What the borrower could plead the guarantor can plead too, even if the borrower has given it up."""
     told = [event for event in case.events if event.loan == subject.loan]
-    yield "limitation_pleaded_by_anyone", any(event.kind is EventKind.LIMITATION_EXPIRED_CLAIMED for event in told)
+    pleas = [event.person for event in told if event.kind is EventKind.LIMITATION_EXPIRED_CLAIMED]
+    by = next((one for one in pleas if one is not None), None)
+    yield "limitation_pleaded_by_anyone", bool(pleas), {"by": by, "way": "known"} if by else {}
     end = time_ran_out(case, subject)
     yield "time_ran_out", end is not None, {} if end is None else {"until": end}
 

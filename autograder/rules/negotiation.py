@@ -149,7 +149,10 @@ def _has_a_bank_card(case: Case, subject: Subject) -> bool:
 )  # fmt: skip
 def some_plans_show_a_mark(case: Case, subject: Subject) -> Iterator[Step]:
     """An extension, an individual card plan, a waiver may show as a special transaction; talking as such never does."""
-    yield "plan_of_a_kind_that_is_marked", _extended(case, subject) or _waived(case, subject)
+    extended = _extended(case, subject)
+    card = extended and is_bank_card(case, loan_of(case, subject))
+    way = {"way": "card" if card else "extended" if extended else "waived"}
+    yield "plan_of_a_kind_that_is_marked", extended or _waived(case, subject), way
 
 
 def _extended(case: Case, subject: Subject) -> bool:

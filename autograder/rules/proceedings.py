@@ -50,8 +50,13 @@ def judged_on(case: Case, subject: Subject) -> date | None:
 
 def in_enforcement(case: Case, subject: Subject) -> bool:
     """Whether enforcement against the person has begun, or the person is on the list of the dishonest."""
+    return enforced_against(case, subject) or listed(case, subject) is not None
+
+
+def enforced_against(case: Case, subject: Subject) -> bool:
+    """Whether enforcement against the person has begun."""
     under_way = steps(case, subject, *(_UNDER_WAY - {CourtEvent.LISTED_DISHONEST}))
-    return any(subject.person in one.persons for one in under_way) or listed(case, subject) is not None
+    return any(subject.person in one.persons for one in under_way)
 
 
 def listed(case: Case, subject: Subject) -> Court | None:
@@ -71,8 +76,12 @@ def listing_ends(on: Court) -> date:
 
 def restricted(case: Case, subject: Subject, id: str) -> bool:
     """Whether a person's consumption is restricted, by an order or by being listed (HC 1)."""
-    ordered = any(id in one.persons for one in steps(case, subject, CourtEvent.CONSUMPTION_LIMITED))
-    return ordered or listed(case, Subject(id, subject.loan)) is not None
+    return restricted_by_order(case, subject, id) or listed(case, Subject(id, subject.loan)) is not None
+
+
+def restricted_by_order(case: Case, subject: Subject, id: str) -> bool:
+    """Whether a court has ordered a person to spend nothing beyond what is needed."""
+    return any(id in one.persons for one in steps(case, subject, CourtEvent.CONSUMPTION_LIMITED))
 
 
 def suit_began(case: Case, subject: Subject) -> date | None:

@@ -96,7 +96,8 @@ def joint_debtor_gets_the_excess_back(case: Case, subject: Subject) -> Iterator[
     yield "one_of_several_borrowers", subject.person in debtors and len(debtors) > 1
     paid = _paid(case, subject, _payments(case, subject, EventKind.CO_DEBTOR_PAID))
     share = _share(case, subject, len(debtors))
-    yield "paid_more_than_own_share", paid > share, {"paid": paid, "share": share}
+    way = "by_deed" if _by_deed(case, subject, len(debtors)) else "equal"
+    yield "paid_more_than_own_share", paid > share, {"paid": paid, "share": share, "way": way}
     yield figure(Figure.SHARE, share)
     yield figure(Figure.RECOURSE_AMOUNT, paid - share)
 
@@ -106,12 +107,18 @@ def _share(case: Case, subject: Subject, debtors: int) -> Decimal:
     everybody = [e for e in case.events if e.loan == subject.loan and e.kind is EventKind.CO_DEBTOR_PAID]
     paid = _paid(case, subject, [event for event in everybody if event.date <= case.as_of])
     total = max(loan_of(case, subject).nominal, paid)
+    taken_by = _by_deed(case, subject, debtors)
+    if taken_by:
+        return total if subject.person in taken_by else Decimal(0)
+    return (total / debtors).quantize(_CENT) if total % debtors else total / debtors
+
+
+def _by_deed(case: Case, subject: Subject, debtors: int) -> list[str]:
+    """To whom a divorce deed between the only two debtors gives the debt."""
     others = {role.person for role in borrowers(case, subject)} - {subject.person}
     deeds = [tie.divorce_property for tie in _divorces(case, subject) if {tie.a, tie.b} & others]
     taken_by = [deed.debt_assignee for deed in deeds if deed is not None and deed.debt_assignee is not None]
-    if debtors == 2 and taken_by:
-        return total if subject.person in taken_by else Decimal(0)
-    return (total / debtors).quantize(_CENT) if total % debtors else total / debtors
+    return taken_by if debtors == 2 else []
 
 
 @rule(
@@ -159,7 +166,8 @@ def _paid_after_joining(case: Case, subject: Subject) -> Iterator[Step]:
     joined = _accession(case, subject)
     payments = [e for e in _payments(case, subject, *_PAYING) if joined is not None and e.date >= joined.date]
     paid = _paid(case, subject, payments)
-    yield "paid_after_joining", bool(payments), {"paid": paid} if payments else {}
+    way = {"paid": paid} if payments else {"way": "never_joined" if joined is None else "never_paid"}
+    yield "paid_after_joining", bool(payments), way
     yield figure(Figure.RECOURSE_AMOUNT, paid)
 
 
@@ -198,7 +206,8 @@ def payer_with_an_interest_takes_the_claim_over(case: Case, subject: Subject) ->
     codes = set(conclusions(Question.LIABILITY, case, Subject(subject.person, subject.loan)))
     yield "owed_nothing_himself", not codes & _OWING
     close = _close_to_a_borrower(case, subject, payments[0].date) if payments else False
-    yield "has_a_lawful_interest", close or _owns_the_collateral(case, subject)
+    way = {"way": "kin" if close else "charged"}
+    yield "has_a_lawful_interest", close or _owns_the_collateral(case, subject), way
     yield figure(Figure.RECOURSE_AMOUNT, paid)
 
 

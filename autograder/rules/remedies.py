@@ -6,7 +6,15 @@ from autograder.fact_kinds import CourtEvent, DataSource, DisputeKind
 from autograder.facts import Case
 from autograder.rulebook import Step, Subject, rule
 from autograder.rules.contact_limits import owes
-from autograder.rules.grievances import against_procedure, answered_late, objection, refused_though_wrong, still_wrong
+from autograder.rules.grievances import (
+    against_procedure,
+    answered_late,
+    broken_in_which_way,
+    objection,
+    refused_though_wrong,
+    still_wrong,
+    wrong_in_which_way,
+)
 from autograder.rules.instruments import PERSONAL_INFORMATION_LAW, as_of_day
 from autograder.rules.lookup import borrowers
 from autograder.rules.remedies_contacts import contacts_with, went_too_far
@@ -42,7 +50,7 @@ def record_matters_go_to_12363(case: Case, subject: Subject) -> Iterator[Step]:
     made = objection(case, subject)
     late = made is not None and answered_late(case, made)
     broken = late or against_procedure(case, subject) or refused_though_wrong(case, subject)
-    yield "rules_on_records_broken", broken
+    yield "rules_on_records_broken", broken, {"way": broken_in_which_way(case, subject) if broken else ""}
 
 
 @rule(
@@ -51,7 +59,7 @@ def record_matters_go_to_12363(case: Case, subject: Subject) -> Iterator[Step]:
 )  # fmt: skip
 def wrong_entry_is_objected_to(case: Case, subject: Subject) -> Iterator[Step]:
     """Against a wrong entry one objects, to the agency or to the lender that reported it."""
-    yield "entry_is_wrong_and_not_corrected", still_wrong(case, subject)
+    yield "entry_is_wrong_and_not_corrected", still_wrong(case, subject), {"way": wrong_in_which_way(case, subject)}
 
 
 @rule("REM-06", question=Question.REMEDIES, concludes=Remedy.MEDIATION, authority=("CPL/205", "CPL/206"),
@@ -70,7 +78,7 @@ def evidence_is_kept_with_its_dates(case: Case, subject: Subject) -> Iterator[St
     """Contracts, statements, recordings and messages are kept in the original, with their dates."""
     mine = any(one.by == subject.person and one.loan in {None, subject.loan} for one in case.disputes)
     disturbed = any(went_too_far(case, one) for one in contacts_with(case, subject))
-    yield "in_a_dispute_or_disturbed", mine or disturbed
+    yield "in_a_dispute_or_disturbed", mine or disturbed, {"way": "disturbed" if disturbed else "dispute"}
 
 
 @rule(

@@ -95,7 +95,8 @@ def scores_for_sale_need_a_licence(case: Case, subject: Subject) -> Iterator[Ste
 )  # fmt: skip
 def both_files_are_read_when_both_apply(case: Case, subject: Subject) -> Iterator[Step]:
     """When a couple applies together, the lender reads both credit records."""
-    yield "applies_with_defaulting_spouse", _applies_with_defaulting_spouse(case, subject)
+    way = {"way": "applied" if _couples(case, subject) else "never_applied"}
+    yield "applies_with_defaulting_spouse", _applies_with_defaulting_spouse(case, subject), way
 
 
 @rule(
@@ -135,10 +136,14 @@ def _counted_burden(case: Case, subject: Subject) -> bool:
 
 def _applies_with_defaulting_spouse(case: Case, subject: Subject) -> bool:
     """Either of a couple that applied together has a defaulted loan: then both are looked at together."""
-    pairs = [
+    return any(_defaulted(case, one) for couple in _couples(case, subject) for one in couple)
+
+
+def _couples(case: Case, subject: Subject) -> list[set[str]]:
+    """The person with the spouse, once for every loan for which both applied."""
+    return [
         {tie.a, tie.b}
         for applied in case.joint_applications
         for tie in marriages_of(case, subject.person)
         if {tie.a, tie.b} <= set(applied.persons) and married_on(tie, applied.date)
     ]
-    return any(_defaulted(case, one) for couple in pairs for one in couple)

@@ -99,8 +99,8 @@ def marriage_makes_no_debtor(case: Case, subject: Subject) -> Iterator[Step]:
 
 def _married_to_the_borrower(case: Case, subject: Subject) -> Iterator[Step]:
     """Married when the loan was signed, or later; not only before."""
-    married = _during(case, subject) is not None or _before(case, subject)
-    yield "married_when_signed_or_later", married
+    during = _during(case, subject) is not None
+    yield "married_when_signed_or_later", during or _before(case, subject), {"way": "signed" if during else "later"}
     yield "borrower_is_bound", _spouse_owes(case, subject)
 
 
@@ -116,7 +116,8 @@ def spouses_signed_together(case: Case, subject: Subject) -> Iterator[Step]:
 def _adopted_later(case: Case, subject: Subject) -> Iterator[Step]:
     yield from _married_to_the_borrower(case, subject)
     yield "not_co_signed", not _co_signed(case, subject)
-    yield "adopted_by_spouse", _did(case, subject, *_ADOPTED)
+    accepted = _did(case, subject, SpouseActKind.RATIFIED_EXPRESS)
+    yield "adopted_by_spouse", _did(case, subject, *_ADOPTED), {"way": "words" if accepted else "plan"}
 
 
 @rule("SPO-02", question=Question.LIABILITY, ground=Ground.MARRIAGE, concludes=Liability.SPOUSE_JOINT_DEBT,
@@ -173,7 +174,9 @@ def lender_proves_joint_use(case: Case, subject: Subject) -> Iterator[Step]:
     """Beyond daily needs the lender must prove that the money served joint life, joint business or joint will."""
     yield from _borrowed_alone(case, subject)
     yield "beyond_daily_needs", not loan_of(case, subject).within_daily_needs
-    yield "joint_use_proved", _proved(case, subject, *JointUse)
+    proofs = (proof.of for proof in case.joint_use_proofs if proof.loan == subject.loan and proof.by_creditor)
+    proved = next(proofs, None)
+    yield "joint_use_proved", proved is not None, {"way": str(proved)}
 
 
 def _lender_knew_of_separation(case: Case, subject: Subject) -> bool:
@@ -263,7 +266,8 @@ def living_together_is_not_marriage(case: Case, subject: Subject) -> Iterator[St
     """Living together, or having been a couple, is not marriage for purposes of debt."""
     others = {role.person for role in borrowers(case, subject)} - {subject.person}
     couples = [tie for tie in case.relations if tie.kind in {RelationKind.COHABITANT, RelationKind.EX_PARTNER}]
-    yield "unmarried_couple", any(subject.person in {tie.a, tie.b} and {tie.a, tie.b} & others for tie in couples)
+    own = [tie.kind.value for tie in couples if subject.person in {tie.a, tie.b} and {tie.a, tie.b} & others]
+    yield "unmarried_couple", bool(own), {"way": own[0] if own else ""}
     yield "never_married_to_borrower", not any({tie.a, tie.b} & others for tie in marriages_of(case, subject.person))
     yield from promised_nothing(case, subject)
 

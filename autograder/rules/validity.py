@@ -187,7 +187,7 @@ def borrower_without_capacity(case: Case, subject: Subject) -> Iterator[Step]:
 
 @rule("LIA-07", question=Question.LIABILITY, ground=Ground.OWN_CONTRACT, concludes=Liability.RESTITUTION_ONLY,
       exception_to=(*CONTRACT, "avoided_contract_owes_nothing"),
-      authority=("CC/18/2", "CC/19", "CC/22", "CC/145", "CC/157"), claims=("S2-16",))  # fmt: skip
+      authority=("CC/145", "CC/157", "CC/19", "CC/22", "CC/18/2"), claims=("S2-16",))  # fmt: skip
 def minor_borrowed_alone(case: Case, subject: Subject) -> Iterator[Step]:
     """A minor's loan that nobody approved has no force; what was received goes back, without the agreed interest."""
     role, one, loan = contract_role(case, subject), person_of(case, subject), loan_of(case, subject)
