@@ -81,19 +81,21 @@ def _age(born: date, on: date) -> int:
 
 def approved(case: Case, one: Person, loan: str) -> bool:
     """A parent or guardian agreed, beforehand or afterwards; signing the same loan himself is agreeing (CC 145)."""
-    signed = any(_parent_signed(role) for role in _roles_of_parents(case, one, loan))
+    signed = any(_parent_signed(case, role) for role in _roles_of_parents(case, one, loan))
     return signed or one.legal_rep_act[loan] in _APPROVED
 
 
 def _roles_of_parents(case: Case, one: Person, loan: str) -> Iterator[Role]:
     ties = [tie for tie in case.relations if tie.kind is RelationKind.PARENT_CHILD and one.id in {tie.a, tie.b}]
     parents = {id for tie in ties for id in (tie.a, tie.b)} - {one.id}
-    guardians = {role.person for role in case.roles if role.kind is RoleKind.GUARDIAN and role.loan == loan}
+    guardians = {r.person for r in case.roles if r.kind is RoleKind.GUARDIAN and r.loan == loan} - {one.id}
     yield from (role for role in case.roles if role.loan == loan and role.person in parents | guardians)
 
 
-def _parent_signed(role: Role) -> bool:
-    return role.kind in _PARENT_SIGNS_AS and role.act.signature is Signature.GENUINE
+def _parent_signed(case: Case, role: Role) -> bool:
+    if role.kind not in _PARENT_SIGNS_AS or signed_by_nobody(role):
+        return False
+    return not signed_by_another(role) or adopted(case, role)
 
 
 def lacks_approval(case: Case, role: Role, on: date) -> bool:

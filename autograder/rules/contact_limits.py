@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from autograder.fact_kinds import Channel, ContactActor, ContactContent, DebtorStatus, RoleKind
 from autograder.facts import Case, Contact
 from autograder.rulebook import Step, Subject, conclusions
+from autograder.rules.adoption import adopted
+from autograder.rules.consent import signed_by_another, signed_by_nobody
 from autograder.rules.lookup import lender_of, role_of
 from autograder.vocabulary import Liability, Question
 
@@ -67,7 +69,8 @@ def outsider(case: Case, subject: Subject) -> Iterator[Step]:
 
 def owes(case: Case, subject: Subject) -> bool:
     """Whether the person reached owes on the loan; one who lent his name is dunned as the borrower he appears to be."""
-    if role_of(case, subject, RoleKind.NOMINAL_BORROWER):
+    name = role_of(case, subject, RoleKind.NOMINAL_BORROWER)
+    if name is not None and not signed_by_nobody(name) and (not signed_by_another(name) or adopted(case, name)):
         return True
     return bool(_OWING & set(conclusions(Question.LIABILITY, case, Subject(subject.person, subject.loan))))
 

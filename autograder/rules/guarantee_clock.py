@@ -69,30 +69,27 @@ def starts(case: Case, subject: Subject) -> tuple[date, ...]:
 
 def length_unsettled(case: Case, subject: Subject) -> bool:
     """Open-ended words of before 2021 on a debt due since (U9)."""
-    return len(_lengths(case, subject)) > 1
+    return any(len(_lengths(case, subject, start)) > 1 for start in starts(case, subject))
 
 
-def _lengths(case: Case, subject: Subject) -> tuple[int, ...]:
-    """The months of the period where none is agreed, by the law of the contract and, where it is open, of today."""
+def _lengths(case: Case, subject: Subject, start: date) -> tuple[int, ...]:
+    """The months of a period from that due day where none is agreed, by the law of the contract or that of today."""
     old = made(case, subject).formed < CIVIL_CODE
     if not old or words(case, subject) in SHORT_WORDS:
         return (_SIX_MONTHS,)
-    return (_TWO_YEARS,) if guaranteed_due(case, subject) < CIVIL_CODE else (_SIX_MONTHS, _TWO_YEARS)
+    return (_TWO_YEARS,) if start < CIVIL_CODE else (_SIX_MONTHS, _TWO_YEARS)
 
 
 def ends(case: Case, subject: Subject) -> tuple[date, ...]:
     """The last day of the period, or every day that it may be on a reading of unsettled law, earliest first."""
     agreed = agreed_end(case, subject)
-    return (agreed,) if agreed is not None else _ends(case, subject, _lengths(case, subject))
-
-
-def ends_by_either_length(case: Case, subject: Subject) -> tuple[date, ...]:
-    """The days on which a period that no deed fixes may end if six months, and if two years, are its length."""
-    return _ends(case, subject, (_SIX_MONTHS, _TWO_YEARS))
-
-
-def _ends(case: Case, subject: Subject, lengths: tuple[int, ...]) -> tuple[date, ...]:
-    return tuple(sorted({period_end(start, months=months) for start in starts(case, subject) for months in lengths}))
+    if agreed is not None:
+        return (agreed,)
+    found = {
+        period_end(start, months=months)
+        for start in starts(case, subject) for months in _lengths(case, subject, start)
+    }  # fmt: skip
+    return tuple(sorted(found))
 
 
 def sued_debtor(case: Case, subject: Subject, by: date) -> bool:

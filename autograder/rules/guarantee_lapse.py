@@ -12,7 +12,6 @@ from autograder.rules.guarantee_clock import (
     asked_guarantor,
     creditor_acts,
     ends,
-    ends_by_either_length,
     guaranteed_due,
     how_debtor_sued,
     joint_in_kind,
@@ -124,7 +123,7 @@ def _general_saved_by_later_end(case: Case, subject: Subject, readings: tuple[da
 def lapsed_general_by_one_length(case: Case, subject: Subject) -> Iterator[Step]:
     """By the shorter reading of an old open-ended period the general guarantor is free, by the longer he is not."""
     yield from _length_unsettled(case, subject)
-    yield from _general_saved_by_later_end(case, subject, ends_by_either_length(case, subject))
+    yield from _general_saved_by_later_end(case, subject, ends(case, subject))
 
 
 @rule("GUA-10", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.GUARANTEE_RELEASED,
@@ -159,7 +158,7 @@ def _joint_saved_by_later_end(case: Case, subject: Subject, readings: tuple[date
 def lapsed_joint_by_one_length(case: Case, subject: Subject) -> Iterator[Step]:
     """By the shorter reading of an old open-ended period the joint guarantor is free, by the longer he is not."""
     yield from _length_unsettled(case, subject)
-    yield from _joint_saved_by_later_end(case, subject, ends_by_either_length(case, subject))
+    yield from _joint_saved_by_later_end(case, subject, ends(case, subject))
 
 
 @rule("GUA-10", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.GUARANTEE_RELEASED,

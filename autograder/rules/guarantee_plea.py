@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from autograder.fact_kinds import EventKind, VariationKind
+from autograder.fact_kinds import VariationKind
 from autograder.facts import Case, Event, Guarantee
 from autograder.rulebook import Step, Subject, rule
 from autograder.rules.guarantee_clock import made
 from autograder.rules.lookup import changes, guarantee_of, loan_of
-from autograder.rules.overdue import covers_by_words, loan_events, moves
+from autograder.rules.overdue import breached, covers_by_words, moves
 from autograder.rules.time import CIVIL_CODE, guarantee_formed
 from autograder.vocabulary import Flag, Liability, Question
 
@@ -26,19 +26,19 @@ def debt_due(case: Case, subject: Subject) -> Iterator[Step]:
 def _due_now(case: Case, subject: Subject, number: int | None, due: date) -> date:
     """When a sum has to be paid on the latest terms given for it; calling the loan in brings it forward."""
     extended = [(one.date, one.new_due) for one in changes(case, guarantee_of(case, subject), VariationKind.EXTENSION)]
+    called = loan_of(case, subject).accelerated_on
+    counts = due if called is None else min(due, called)
     for one in moves(case, subject):
-        if covers_by_words(one, number, due) and not _fell(case, subject, one):
+        if covers_by_words(one, number, counts) and not _fell(case, subject, one):
             extended.append((one.date, one.new_due))
     terms = [(day, new) for day, new in extended if new is not None]
     latest = max((day for day, _ in terms), default=None)
     now = min((new for day, new in terms if day == latest), default=due)
-    called = loan_of(case, subject).accelerated_on
     return now if called is None or (latest is not None and latest >= called) else min(now, called)
 
 
 def _fell(case: Case, subject: Subject, plan: Event) -> bool:
-    broken = loan_events(case, loan_of(case, subject), EventKind.PLAN_BREACHED)
-    return any(breach.date >= plan.date for breach in broken) and bool(plan.lapses_on_breach)
+    return breached(case, loan_of(case, subject), plan) and bool(plan.lapses_on_breach)
 
 
 @rule("GUA-07", question=Question.LIABILITY, beside=_GENERAL, authority=("CC/687/2", "GI/26"), since=CIVIL_CODE,

@@ -131,7 +131,7 @@ def guarantor_of_a_void_loan_without_fault(case: Case, subject: Subject) -> Iter
     yield "guarantor_not_at_fault", made(case, subject).fault not in _AT_FAULT
 
 
-@rule("GUA-06", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.NONE,
+@rule("GUA-16", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.NONE,
       beside=(Liability.FAULT_DAMAGES,),
       exception_to=_DAMAGES, authority="GI/33", since=CIVIL_CODE, governed_by=guarantee_formed, claims=("S0-35",))  # fmt: skip
 def damages_lost_with_the_period(case: Case, subject: Subject) -> Iterator[Step]:
@@ -141,7 +141,7 @@ def damages_lost_with_the_period(case: Case, subject: Subject) -> Iterator[Step]
     yield "right_not_used_in_time", not used_in_time(case, subject)
 
 
-@rule("GUA-06", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.NONE,
+@rule("GUA-16", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.NONE,
       beside=(Liability.FAULT_DAMAGES,), exception_to=_DAMAGES, authority="GI/33", since=CIVIL_CODE,
       governed_by=guarantee_formed, unsettled="U8", accepts=((Liability.FAULT_DAMAGES,),),
       claims=("S0-35",))  # fmt: skip

@@ -10,7 +10,7 @@ from autograder.fact_kinds import MarriageEnd, RoleKind
 from autograder.facts import Case, Inheritance
 from autograder.rulebook import Ground, Step, Subject, conclusions, rule
 from autograder.rules.consent import dead_debtors
-from autograder.rules.lookup import borrowers, marriages_of, person, person_of, role_of
+from autograder.rules.lookup import marriages_of, person, person_of, role_of
 from autograder.vocabulary import Liability, Question
 
 _NO_DEBT = {Liability.NONE, Liability.GUARANTEE_RELEASED, Liability.COLLATERAL_LIMITED}
@@ -132,7 +132,7 @@ def dead_heir(case: Case, subject: Subject) -> Iterator[Step]:
       claims=("S0-17",))  # fmt: skip
 def survivor_owes_the_joint_debt(case: Case, subject: Subject) -> Iterator[Step]:
     """The surviving spouse owes a joint debt whole, whatever was inherited; only the other's own debts end there."""
-    dead = {role.person for role in borrowers(case, subject)} & set(dead_debtors(case, subject))
+    dead = set(dead_debtors(case, subject))
     yield (
         "spouse_died",
         any(

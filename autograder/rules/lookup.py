@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from autograder.fact_kinds import CourtEvent, EventKind, GuaranteedDebt, RoleKind, VariationKind
+from autograder.fact_kinds import CourtEvent, EventKind, GuaranteedDebt, GuaranteeForm, RoleKind, VariationKind
 from autograder.facts import (
     Accession,
     Case,
@@ -73,8 +73,10 @@ def borrowers(case: Case, subject: Subject) -> tuple[Role, ...]:
 
 
 def guarantee_of(case: Case, subject: Subject) -> Guarantee | None:
-    """The person's guarantee of the loan, or the promise that counts as one; the reader admits one at most."""
-    return _given(case, subject, GuaranteedDebt.LOAN) or supposed_guarantee(case, subject.person, str(subject.loan))
+    """The person's guarantee of the loan, or the promise that counts as one; a written promise goes before a spoken deed."""
+    deed = _given(case, subject, GuaranteedDebt.LOAN)
+    promised = supposed_guarantee(case, subject.person, str(subject.loan))
+    return promised if promised is not None and (deed is None or deed.form is GuaranteeForm.ORAL) else deed
 
 
 def counter_guarantee_of(case: Case, subject: Subject) -> Guarantee | None:

@@ -94,7 +94,7 @@ def plan_broken(case: Case, subject: Subject, plan: Event) -> bool:
     sums = _sums(case, loan)
     paid = _payments(case, loan, sums)
     moved = [one for one in sums if _covers(plan, one, paid.get(one))]
-    return _breached(case, loan, plan) or any(_missed(case, loan, plan, paid.get(one)) for one in moved)
+    return breached(case, loan, plan) or any(_missed(case, loan, plan, paid.get(one)) for one in moved)
 
 
 def still_owed(case: Case, subject: Subject) -> bool:
@@ -176,8 +176,12 @@ def _covers(plan: Event, one: _Sum, paid: date | None) -> bool:
     return named or swept
 
 
-def _breached(case: Case, loan: Loan, plan: Event) -> bool:
-    return any(event.date >= plan.date for event in loan_events(case, loan, EventKind.PLAN_BREACHED))
+def breached(case: Case, loan: Loan, plan: Event) -> bool:
+    """Whether a breach of the plan is told; one that names an instalment breaks no plan made for another."""
+    return any(
+        event.date >= plan.date and (None in {plan.instalment, event.instalment} or plan.instalment == event.instalment)
+        for event in loan_events(case, loan, EventKind.PLAN_BREACHED)
+    )
 
 
 def _missed(case: Case, loan: Loan, plan: Event, paid: date | None) -> bool:
@@ -194,7 +198,7 @@ def _delays(case: Case, loan: Loan, one: _Sum, paid: date | None) -> Iterator[De
     for plan in _moves(case, loan):
         if not _covers(plan, one, paid):
             continue
-        broken = _breached(case, loan, plan) or _missed(case, loan, plan, paid)
+        broken = breached(case, loan, plan) or _missed(case, loan, plan, paid)
         if broken and plan.lapses_on_breach:
             continue
         if days := _late(loan, due, plan.date):

@@ -76,7 +76,15 @@ def lender_connected(case: Case, subject: Subject) -> Iterator[Step]:
 
 def is_named(case: Case, subject: Subject) -> bool:
     """Whether the papers name the person as borrower, co-borrower or guarantor, truly or not."""
-    return role_of(case, subject, *_NAMED) is not None or guarantee_of(case, subject) is not None
+    return bool(_named_roles(case, subject)) or guarantee_of(case, subject) is not None
+
+
+def _named_roles(case: Case, subject: Subject) -> list[Role]:
+    """As what the papers name the person, in table order; a counter-guarantor has promised the lender nothing."""
+    found = [role for role in (role_of(case, subject, kind) for kind in _NAMED) if role is not None]
+    if found and found[-1].kind is RoleKind.GUARANTOR and guarantee_of(case, subject) is None:
+        return found[:-1]
+    return found
 
 
 def is_borrower(case: Case, subject: Subject) -> bool:
@@ -112,7 +120,7 @@ def _role_on_record(case: Case, subject: Subject) -> Role | None:
 
     A promise that counts as a guarantee (ACC-02) is asked last, through the role of whoever made it, if there is one.
     """
-    found = [role for role in (role_of(case, subject, kind) for kind in _NAMED) if role is not None]
+    found = _named_roles(case, subject)
     if len(found) == 1 and found[0].kind is not RoleKind.NAMED_BY_IMPERSONATION:
         return found[0]
     guarantee = guarantee_of(case, subject)

@@ -144,6 +144,7 @@ def spouse_adopted_an_unlawful_debt(case: Case, subject: Subject) -> Iterator[St
 def paid_from_own_account(case: Case, subject: Subject) -> Iterator[Step]:
     """Whether a spouse who keeps paying instalments has adopted the debt is unsettled; silence alone is not enough."""
     yield from _married_to_the_borrower(case, subject)
+    yield "debt_lawful", not _unlawful(case, subject)
     yield "paid_repeatedly_by_spouse", _did(case, subject, SpouseActKind.PAID_REPEATEDLY_FROM_OWN_ACCOUNT)
 
 

@@ -1,7 +1,7 @@
 """A case as facts of a logic program: what there is, and `kind(case, id, field, value)` for what is said of it.
 
 Said are only values that say something: what is unknown, absent, false, zero or "none" is left out, because the
-programs read silence as "no". Days are ordinals, sums are counted in fen, identifiers are strings.
+programs read silence as "no". Days are ordinals, sums are counted in tenths of a fen, identifiers are strings.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,7 +14,7 @@ from autograder.fact_kinds import Capacity
 from autograder.facts import Case
 from autograder.stated import Unstated, raw
 
-_FEN = 100
+_UNITS = 1000
 _LARGEST = 2**31 - 1
 
 _LOAN = (
@@ -89,6 +89,8 @@ def _loans(c: int, case: Case) -> Iterator[str]:
         which = _term(loan.id)
         yield f"loan({c},{which},{_term(loan.lender)})."
         yield from _said("loan", c, which, loan, _LOAN)
+        if loan.received > 0:
+            yield f"loan({c},{which},paid_out,true)."
         yield from _said("lender", c, which, lenders[loan.lender], _LENDER)
         yield from (f"instalment({c},{which},{part.no},{part.due.toordinal()})." for part in loan.instalments)
         yield from _entries("consented", c, which, raw(loan, "consent_report_written"))
@@ -204,12 +206,12 @@ def _term(value: Any) -> str:
     if isinstance(value, date):
         return str(value.toordinal())
     if isinstance(value, Decimal):
-        return str(_fen(value))
+        return str(_units(value))
     return str(value)
 
 
-def _fen(sum: Decimal) -> int:
-    fen = int((sum * _FEN).to_integral_value())
-    if abs(fen) > _LARGEST:
+def _units(sum: Decimal) -> int:
+    units = int((sum * _UNITS).to_integral_value())
+    if abs(units) > _LARGEST:
         raise ValueError(f"too large a sum for the second solver: {sum}")
-    return fen
+    return units
