@@ -19,7 +19,7 @@ from autograder.fact_kinds import (
     RoleKind,
     VoidReason,
 )
-from autograder.facts import Case, Contact, Lender, Marriage
+from autograder.facts import Case, Contact, Lender, Marriage, Role
 from autograder.rulebook import Subject, weigh
 from autograder.vocabulary import CollectionContact, ContactTag, Question
 from tests.rules.record_builders import a_call, a_case, a_lender, a_loan, a_person, a_role, contacted
@@ -229,6 +229,18 @@ def on_two_loans(other_lender: str) -> Case:
 @pytest.mark.parametrize(("lender", "counted"), [("bank", True), ("other", False)])
 def test_calls_are_counted_by_lender_and_not_by_loan(lender: str, counted: bool) -> None:
     assert ("three_calls_a_day" in rules_on(on_two_loans(lender), "call3")) is counted
+
+
+@pytest.mark.parametrize(("owes_the_other", "again"), [(False, True), (True, False)])
+def test_a_demand_on_the_own_loan_does_not_make_one_on_anothers_the_second(owes_the_other: bool, again: bool) -> None:
+    demand = {"content": (C.DEMAND_PAYMENT,)}
+    first, second = series(demand, demand, target="friend")
+    case = rung(attrs.evolve(first, loan="loan2"), second)
+    kind = RoleKind.BORROWER if owes_the_other else RoleKind.WITNESS
+    own = Role(person="friend", loan="loan2", kind=kind, act=a_role("friend").act)
+    loans = (*case.loans, a_loan(date(2026, 1, 8), id="loan2", signed=date(2023, 3, 8)))
+    names = rules_on(attrs.evolve(case, loans=loans, roles=(*case.roles, own)), second.id)
+    assert ("outsider_asked_to_pay_again" in names) is again
 
 
 MISSED = {"connected": False}
