@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import attrs
 import pytest
 
 from autograder.fact_kinds import EventKind, LenderKind, Product, RoleKind
@@ -11,6 +10,7 @@ from autograder.rulebook import Subject
 from autograder.solve import find, subjects
 from autograder.vocabulary import Negotiation, Question
 from tests.rules.record_builders import GENUINE, a_case, a_lender, a_loan, a_person, a_role, an_event, plan
+from tests.space.altered import replaced
 
 DUE = date(2025, 4, 10)
 N = Negotiation
@@ -115,7 +115,8 @@ def owing_a_card_and_a_loan(willing: bool = True, kind: LenderKind = LenderKind.
     )  # fmt: skip
     online = a_loan(due, id="loan2")
     role = Role(person="ai", loan="loan2", kind=RoleKind.BORROWER, act=GENUINE)
-    return attrs.evolve(case, loans=(*case.loans, online), roles=(*case.roles, role))
+    made: Case = replaced(case, loans=(*case.loans, online), roles=(*case.roles, role))
+    return made
 
 
 def plans_of(case: Case) -> dict[str | None, tuple[object, ...]]:
