@@ -59,6 +59,8 @@ class School:
 
     root: Path
     environment: dict[str, str]
+    database: str | None = None
+    """The address of its gradebook, None for the file in its folder."""
 
     def hand_in(self, trainee: str, answers: bytes | None, language: str = "zh", *, stamp: str | None = STAMP) -> Path:
         """What a trainee left: the released folder, the record, the time. Gives the folder."""
@@ -72,6 +74,19 @@ class School:
             (folder / "timestamp.txt").write_text(stamp)
         return folder
 
+    def hand_in_class(self, size: int) -> None:
+        """`trainee_00` and so on; every second one is half right about who owes, the others are right in all."""
+        for number in range(size):
+            name = f"trainee_{number:02}"
+            self.hand_in(name, record(RIGHT if number % 2 else {**RIGHT, OWES: "guarantee_joint"}, name))
+
+    def is_whole(self, student: str) -> bool:
+        """Whether the autograded folder has all its files, and the timestamp that was handed in."""
+        folder, submitted = self.autograded(student), self.root / "submitted" / student / SMALL
+        stamps = [(place / "timestamp.txt").read_bytes() for place in (folder, submitted)]
+        files = {file.name for file in folder.iterdir()}
+        return stamps[0] == stamps[1] and files == {f"{SMALL}.ipynb", "answers.json", "sheet.json", "timestamp.txt"}
+
     def run(self, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run a command in the course folder."""
         return subprocess.run(
@@ -79,9 +94,9 @@ class School:
             cwd=self.root, env=self.environment | environment, capture_output=True, text=True, check=False,
         )  # fmt: skip
 
-    def autograde(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """`nbgrader autograde` as the course is configured."""
-        return self.run("nbgrader", "autograde", SMALL, *arguments)
+    def autograde(self, *arguments: str, before: str = "") -> subprocess.CompletedProcess[str]:
+        """`nbgrader autograde` as the course is configured; `before` are statements that are executed first."""
+        return self._drive(f"{before}\nfrom nbgrader.apps.nbgraderapp import main\nmain()", "autograde", *arguments)
 
     def stock(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """`nbgrader autograde` with a kernel, as without the workbook's configuration."""
@@ -93,11 +108,14 @@ class School:
 
     def mark(self, *arguments: str, before: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
         """`workbook mark`, telling what it did as JSON; `before` are statements that are executed first."""
-        driver = self.root.parent / f"{self.root.name}_mark.py"  # a file, so that further processes read it too
         code = f"{before}\nif __name__ == '__main__':\n from autograder.command import workbook\n workbook()"
+        return self._drive(code, "mark", "--json", "--lang", "en", *arguments, **environment)
+
+    def _drive(self, code: str, command: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        driver = self.root.parent / f"{self.root.name}_{command}.py"  # a file, so that further processes read it too
         driver.write_text(code, encoding="utf-8")
         return subprocess.run(
-            [sys.executable, str(driver), "mark", SMALL, "--json", "--lang", "en", *arguments],
+            [sys.executable, str(driver), command, SMALL, *arguments],
             cwd=self.root, env=self.environment | environment, capture_output=True, text=True, check=False,
         )  # fmt: skip
 
@@ -119,8 +137,14 @@ class School:
 
     def sql(self, statement: str, *parameters: Any) -> list[tuple[Any, ...]]:
         """Ask or change the gradebook."""
-        with closing(sqlite3.connect(self.root / "gradebook.db", timeout=60)) as connection, connection:
-            return connection.execute(statement, parameters).fetchall()
+        if self.database is None:
+            with closing(sqlite3.connect(self.root / "gradebook.db", timeout=60)) as connection, connection:
+                return connection.execute(statement, parameters).fetchall()
+        import psycopg
+
+        with psycopg.connect(self.database) as other:
+            cursor = other.execute(statement.replace("?", "%s").encode(), parameters or None)
+            return cursor.fetchall() if cursor.description else []
 
     def autograded(self, student: str) -> Path:
         """The autograded folder of a student."""

@@ -7,9 +7,11 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from autograder.answer_values import shown
 from autograder.nbgrader_glue.bulk.batch import Outcome
 from autograder.nbgrader_glue.bulk.feedback import Page
 from autograder.nbgrader_glue.bulk.plan import Plan
+from autograder.nbgrader_glue.bulk.telling import place, says, what_to_do
 from autograder.nbgrader_glue.bulk.workshop import Trouble
 from autograder.words import Words, words_for
 
@@ -97,27 +99,13 @@ def _lines(report: Report, words: Words) -> Iterator[str]:
     if report.troubles:
         yield words("mark.look_at", submissions=len({trouble.student for trouble in report.troubles}))
     for trouble in sorted(report.troubles, key=lambda trouble: (trouble.student, str(trouble.file))):
-        yield f"  {trouble.student}: {_says(trouble, words)}"
-        yield f"    {trouble.file}"
-        yield f"    {_todo(trouble, words)}"
-
-
-def _says(trouble: Trouble, words: Words) -> str:
-    said = trouble.problem.say(words.language)
-    consequence = "refused" if trouble.refused else "unusable" if trouble.unusable else "in_part"
-    return words(f"mark.consequence.{consequence}", problem=said)
-
-
-def _todo(trouble: Trouble, words: Words) -> str:
-    key = f"mark.what_to_do.{trouble.problem.reason}"
-    if trouble.problem.question is None and words.has(key):
-        return words(key, student=trouble.student, **trouble.problem.parameters)
-    return words("mark.what_to_do.answer" if trouble.problem.question else "mark.what_to_do.record")
+        yield f"  {shown(trouble.student)}: {says(trouble, words.language)}"
+        yield f"    {place(trouble)}"
+        yield f"    {what_to_do(trouble, words.language)}"
 
 
 def as_json(report: Report, language: str) -> str:
     """The report for programs."""
-    words = words_for(language)
     marked = [
         {"student": one.job.student, "points": one.points, "out_of": one.out_of, "by_hand": one.by_hand}
         for one in sorted(report.marked, key=lambda one: one.job.student)
@@ -127,21 +115,21 @@ def as_json(report: Report, language: str) -> str:
         "written": report.written,
         "marked": marked,
         "already": list(report.already),
-        "look_at": [_plain(trouble, words) for trouble in report.troubles],
+        "look_at": [_plain(trouble, language) for trouble in report.troubles],
         "feedback": [{"student": page.student, "trouble": page.trouble} for page in report.feedback],
         "seconds": round(report.seconds, 3),
     }
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def _plain(trouble: Trouble, words: Words) -> dict[str, Any]:
+def _plain(trouble: Trouble, language: str) -> dict[str, Any]:
     return {
         "student": trouble.student,
         "file": str(trouble.file),
         "question": trouble.problem.question,
         "reason": trouble.problem.reason,
-        "says": _says(trouble, words),
-        "to_do": _todo(trouble, words),
+        "says": says(trouble, language),
+        "to_do": what_to_do(trouble, language),
         "refused": trouble.refused,
         "unusable": trouble.unusable,
     }

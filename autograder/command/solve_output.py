@@ -7,10 +7,6 @@ from decimal import Decimal
 from io import StringIO
 from typing import Any
 
-from rich.console import Console
-from rich.padding import Padding
-from rich.text import Text
-
 from autograder.explain import argument, context, what_would_change, why_not
 from autograder.fact_paths import fact_path
 from autograder.facts import Case
@@ -75,6 +71,10 @@ def _plain(value: Any) -> Any:
 
 def as_text(case: Case, findings: Iterable[Finding], rivals: Mapping[Question, Code], language: str) -> str:
     """The findings as paragraphs with headings, with terminal colours; who prints them takes the colours out."""
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
     words = words_for(language)
     page = StringIO()
     console = Console(file=page, force_terminal=True, width=WIDTH, highlight=False)

@@ -6,6 +6,7 @@ a notebook matters. Other notebooks take nbgrader's own way.
 """
 
 import os
+import sqlite3
 from collections.abc import Mapping
 from fnmatch import fnmatch
 from functools import cached_property
@@ -16,18 +17,33 @@ from nbconvert.exporters import NotebookExporter
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
 from autograder.answer_values import Value
 from autograder.nbgrader_glue.bulk.batch import write_marks
 from autograder.nbgrader_glue.bulk.course_folder import STEPS, CourseFolder, MarkingRefused
-from autograder.nbgrader_glue.bulk.gradebook import open_gradebook, read_assignment
-from autograder.nbgrader_glue.bulk.handed_in import handed_in, is_whole
+from autograder.nbgrader_glue.bulk.gradebook import PATIENCE, open_gradebook, read_assignment
+from autograder.nbgrader_glue.bulk.handed_in import handed_in, is_marked
 from autograder.nbgrader_glue.bulk.penalties import penalties_by
 from autograder.nbgrader_glue.bulk.rows import Penalty, finished
-from autograder.nbgrader_glue.bulk.workshop import Workshop, has_sheet, remove_folder, write_folder
+from autograder.nbgrader_glue.bulk.telling import told
+from autograder.nbgrader_glue.bulk.workshop import (
+    Trouble,
+    Workshop,
+    has_sheet,
+    not_a_folder,
+    remove_folder,
+    write_folder,
+)
 from autograder.nbgrader_glue.submission import ANSWERS
 from autograder.words import LANGUAGES
+
+
+@event.listens_for(Engine, "connect")
+def _be_patient(connection: Any, _: Any) -> None:
+    """Let nbgrader itself wait for a gradebook that another program holds, instead of giving up the class after 5 s."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
 
 
 class WorkbookExporter(NotebookExporter):
@@ -57,7 +73,8 @@ class WorkbookExporter(NotebookExporter):
         resources = base._init_resources(resources)
         try:
             if self._converter._sanitizing:
-                return self._workshop.template(LANGUAGES[0]).text(None), resources
+                unfinished = self._workshop.template(LANGUAGES[0]).text(None).rstrip()
+                return unfinished, resources  # not whole: if nbgrader is killed now, it is marked by the next run
             return self._marked(resources["nbgrader"]["student"]), resources
         except MarkingRefused as refusal:
             self._tell(refusal)
@@ -68,19 +85,26 @@ class WorkbookExporter(NotebookExporter):
         given = handed_in(submitted)
         marked = self._workshop.mark(student, submitted, self._before.get(student), given)
         for trouble in marked.troubles:
-            self.log.warning("%s: %s", trouble.file, trouble.problem.say(marked.language))
+            self._warn(trouble)
         files = self._workshop.files(marked, given)
         write_marks(self._engine, self._workshop.book, [marked.row], self._penalty)
         folder = self._course.folder("autograded", self._name, student)
         notebook = folder / f"{self._name}.ipynb"
         others = {notebook for notebook in folder.glob("*.ipynb") if notebook.stem != self._name}
         files |= {other.name: other.read_bytes() for other in others}
-        write_folder(folder, files)
+        try:
+            write_folder(folder, files)
+        except OSError as error:
+            raise MarkingRefused("no_folder", folder=folder, trouble=error.strerror or str(error)) from error
         return files[notebook.name].decode()
 
     def _tell(self, refusal: MarkingRefused) -> None:
         for language in LANGUAGES:
             self.log.error(refusal.say(language))
+
+    def _warn(self, trouble: Trouble) -> None:
+        for language in LANGUAGES:
+            self.log.warning(told(trouble, language))
 
     def _prepare(self) -> None:
         """See to it that every submission is looked at, whatever its notebook is called and wherever a run ended."""
@@ -92,14 +116,19 @@ class WorkbookExporter(NotebookExporter):
             return
         for student, folder in students.items():
             path = converter._format_source(self._name, student)
-            handed_in_any = path in converter.assignments or (folder / ANSWERS).is_file()
-            if not handed_in_any or student in excluded or not fnmatch(student, chosen):
+            if student in excluded or not fnmatch(student, chosen):
+                continue
+            if trouble := not_a_folder(student, folder):
+                converter.assignments.pop(path, None)
+                self._warn(trouble)
+                continue
+            if path not in converter.assignments and not (folder / ANSWERS).is_file():
                 continue
             notebook = os.path.join(path, f"{self._name}.ipynb")
             converter.assignments[path] = sorted({*converter.assignments.get(path, ()), notebook})
             autograded = self._course.folder("autograded", self._name, student)
             self._before[student] = self._workshop.answers_in(autograded, student)
-            if student not in done or not is_whole(autograded / f"{self._name}.ipynb"):
+            if student not in done or not is_marked(folder, autograded, self._name):
                 remove_folder(autograded)
 
     @property

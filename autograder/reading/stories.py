@@ -12,7 +12,7 @@ from autograder.facts import Case
 from autograder.reading.facts_of import known
 from autograder.reading.files import read_text
 from autograder.reading.refusals import CaseRefused, Refusal, dotted
-from autograder.words import LANGUAGES, words_for
+from autograder.words import LANGUAGES, written_day
 
 
 @attrs.frozen
@@ -66,7 +66,7 @@ def _untold(case: Case, text: str, language: str, file: Path) -> Iterator[Refusa
     told: set[date] = set()
     for place, day in days_to_tell(case):
         if day not in told and not mentions(text, day, language):
-            shown = words_for(language).show(day)
+            shown = written_day(day, language)
             yield Refusal(file, "", None, "story_lacks_day", {"day": shown, "fact": dotted(place)})
         told.add(day)
 
@@ -93,7 +93,7 @@ def _day(place: tuple[str | int, ...], value: Any) -> Iterator[tuple[tuple[str |
 
 def mentions(text: str, day: date, language: str) -> bool:
     """Whether a text names a day, with its year or without: 2024年5月13日, 5月13日; 13 May 2024, 13 May."""
-    shown = words_for(language).show(day)
+    shown = written_day(day, language)
     if language == "zh":
         short = shown.partition("年")[2]
         return re.search(rf"(?<!\d)(?<!\d年){short}|(?<!\d){day.year}年{short}", text) is not None

@@ -90,9 +90,10 @@ class Words:
             kind = f"kinds.{type(value).__name__}.{value.value}"
             return self(kind) if self.has(kind) else str(value.value)
         if isinstance(value, datetime):
-            return self._day(value) + (f"{value:%H:%M}" if self.language == "zh" else f", {value:%H:%M}")
+            day = written_day(value, self.language)
+            return day + (f"{value:%H:%M}" if self.language == "zh" else f", {value:%H:%M}")
         if isinstance(value, date):
-            return self._day(value)
+            return written_day(value, self.language)
         if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
             return _number(Decimal(value))
         if isinstance(value, (tuple, list)):
@@ -102,11 +103,6 @@ class Words:
     def listed(self, *values: Any) -> str:
         """Several values side by side."""
         return ("、" if self.language == "zh" else ", ").join(self.show(value) for value in values)
-
-    def _day(self, day: date) -> str:
-        if self.language == "zh":
-            return f"{day.year}年{day.month}月{day.day}日"
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
     def _expected(self, key: str) -> Path:
         """The file whose keys have most in common with this one."""
@@ -127,6 +123,13 @@ class _Formatter(Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         return format(value, format_spec) if format_spec else self._words.show(value)
+
+
+def written_day(day: date, language: str) -> str:
+    """A day as people of a language write it; needs no words, so none are read."""
+    if language == "zh":
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _number(value: Decimal) -> str:

@@ -1,6 +1,7 @@
 """A case that is gone, a sheet that changed, a folder that is none: nobody is marked unfairly because of it."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,14 @@ def test_a_file_or_a_link_in_place_of_a_folder_is_named_and_the_rest_is_marked(
     report = told(handed_in.mark())
     assert [one["student"] for one in report["marked"]] == ["ann", "ben"]
     assert [(one["student"], one["reason"]) for one in report["look_at"]] == [("cai", "not_a_folder"), ("dan", "link")]
+    shutil.rmtree(handed_in.root / "autograded")
+    done = handed_in.autograde("--force")
+    assert done.returncode == 0, done.stderr
+    log = done.stderr.replace(f"{handed_in.root}/", "")
+    assert f"submitted/cai/{SMALL}: This is not a folder. It was not marked. " in log
+    assert f"submitted/dan/{SMALL}: {SMALL} is a link to somewhere else. It was not marked. " in log
+    assert {student for student, _ in handed_in.grades()} == {"ann", "ben"}
+    assert [place.parent.name for place in sorted((handed_in.root / "autograded").glob(f"*/{SMALL}"))] == ["ann", "ben"]
 
 
 def test_a_notebook_that_is_not_the_workbook_s_is_executed_as_ever(handed_in: School) -> None:

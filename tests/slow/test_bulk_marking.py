@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.school import AUTOMATIC, OWES, RIGHT, SMALL, WHY, School, cell_name, notebook_of, record, told
+from tests.school import OWES, RIGHT, SMALL, WHY, School, cell_name, notebook_of, record, told
 
 pytestmark = pytest.mark.slow
 
@@ -17,52 +17,10 @@ REASON = cell_name(WHY)
 KILLED = -9
 
 
-def hand_in_class(school: School, size: int) -> list[str]:
-    names = [f"trainee_{number:02}" for number in range(size)]
-    for number, name in enumerate(names):
-        answers = RIGHT if number % 2 else {**RIGHT, OWES: "guarantee_joint"}
-        school.hand_in(name, record(answers, name))
-    return names
-
-
-def whole(school: School, name: str) -> bool:
-    folder, submitted = school.autograded(name), school.root / "submitted" / name / SMALL
-    stamps = [(place / "timestamp.txt").read_bytes() for place in (folder, submitted)]
-    files = {file.name for file in folder.iterdir()}
-    return stamps[0] == stamps[1] and files == {f"{SMALL}.ipynb", "answers.json", "sheet.json", "timestamp.txt"}
-
-
-# Killed at a chosen moment: the statements are executed in the marking process before it begins.
-
-SMALL_BATCHES = "import autograder.nbgrader_glue.bulk.shared_work as work; work.BATCH = 4"
-DIE = """
-import os, signal
-def after(times, function):
-    left = [times]
-    def call(*arguments, **named):
-        left[0] -= 1
-        if left[0] < 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return function(*arguments, **named)
-    return call
-"""
-MOMENTS = {
-    "before the first folder is drafted": "import autograder.nbgrader_glue.bulk.batch as b; "
-    "b.write_folder = after(0, b.write_folder)",
-    "between two drafts": "import autograder.nbgrader_glue.bulk.batch as b; b.write_folder = after(6, b.write_folder)",
-    "in the middle of a draft": "import autograder.nbgrader_glue.bulk.workshop as w; w.os.open = after(45, w.os.open)",
-    "in the middle of the rows": "import autograder.nbgrader_glue.bulk.rows as r; r._comments = after(1, r._comments)",
-    "between rows and folders": "import autograder.nbgrader_glue.bulk.batch as b; "
-    "b._put_in_place = after(4, b._put_in_place)",
-    "between two folders": "import autograder.nbgrader_glue.bulk.batch as b; "
-    "b._put_in_place = after(6, b._put_in_place)",
-}
-
-
 @pytest.fixture(scope="module")
 def handed_in(released: School, tmp_path_factory: pytest.TempPathFactory) -> School:
     school = released.copy(tmp_path_factory.mktemp("handed_in") / "course")
-    hand_in_class(school, 12)
+    school.hand_in_class(12)
     return school
 
 
@@ -71,68 +29,6 @@ def undisturbed(handed_in: School, tmp_path_factory: pytest.TempPathFactory) -> 
     school = handed_in.copy(tmp_path_factory.mktemp("undisturbed") / "course")
     assert school.mark().returncode == 0
     return school
-
-
-@pytest.mark.parametrize("moment", MOMENTS.values(), ids=MOMENTS)
-def test_a_second_run_finishes_what_a_killed_one_left(
-    handed_in: School, undisturbed: School, tmp_path: Path, moment: str
-) -> None:
-    school = handed_in.copy(tmp_path / "course")
-    assert school.mark(before=f"{SMALL_BATCHES}\n{DIE}\n{moment}").returncode == KILLED
-    check_nothing_is_half_done(school)
-    again = school.mark()
-    assert again.returncode == 0, again.stderr
-    assert school.grades() == undisturbed.grades()
-    assert all(whole(school, f"trainee_{number:02}") for number in range(12))
-    assert [file.name for file in (school.root / "autograded").rglob(".*")] == []
-
-
-def test_the_moments_of_the_kills_differ(handed_in: School, tmp_path: Path) -> None:
-    left = {}
-    for name in ("before the first folder is drafted", "between rows and folders", "between two folders"):
-        school = handed_in.copy(tmp_path / name.replace(" ", "_"))
-        school.mark(before=f"{SMALL_BATCHES}\n{DIE}\n{MOMENTS[name]}")
-        folders = len(list((school.root / "autograded").glob(f"*/{SMALL}")))
-        left[name] = (len({student for student, _ in school.grades()}), folders)
-    assert list(left.values()) == [(0, 0), (8, 4), (8, 6)]
-
-
-def check_nothing_is_half_done(school: School) -> None:
-    assert school.sql("pragma integrity_check") == [("ok",)]
-    grades = school.grades()
-    students = {student for student, _ in grades}
-    assert all((student, cell_name(question)) in grades for student in students for question in (*AUTOMATIC, WHY))
-    for folder in (school.root / "autograded").glob(f"*/{SMALL}"):
-        assert whole(school, folder.parent.name)
-        assert folder.parent.name in students
-
-
-def test_killed_while_processes_work_for_it_a_second_run_finishes(handed_in: School, tmp_path: Path) -> None:
-    school = handed_in.copy(tmp_path / "course")
-    shared = f"{SMALL_BATCHES}; work.FEW = 1"
-    killed = school.mark(before=f"{shared}\n{DIE}\n{MOMENTS['between two folders']}")
-    assert killed.returncode == KILLED
-    check_nothing_is_half_done(school)
-    again = told(school.mark(before=shared))
-    assert len(again["marked"]) + len(again["already"]) == 12
-    assert told(school.mark())["marked"] == []
-
-
-def test_a_process_that_is_killed_leaves_its_work_to_the_others(handed_in: School, tmp_path: Path) -> None:
-    school = handed_in.copy(tmp_path / "course")
-    once = tmp_path / "killed_once"
-    shared = (
-        f"{SMALL_BATCHES}; work.FEW = 1\n"
-        + f"""
-import multiprocessing, os, pathlib, signal
-if multiprocessing.parent_process() and not pathlib.Path({str(once)!r}).exists():
-    pathlib.Path({str(once)!r}).touch()
-    os.kill(os.getpid(), signal.SIGKILL)
-"""
-    )
-    marked = school.mark(before=shared)
-    assert marked.returncode == 0, marked.stderr
-    assert len(told(marked)["marked"]) == 12
 
 
 # Marked again
@@ -157,7 +53,7 @@ def test_only_those_whose_answers_changed_are_marked_again(undisturbed: School, 
     report = told(school.mark())
     assert [one["student"] for one in report["marked"]] == ["trainee_00"]
     assert school.scores("trainee_00")[OWES] == 2.0
-    assert whole(school, "trainee_00")
+    assert school.is_whole("trainee_00")
 
 
 def test_one_student_alone_can_be_marked(handed_in: School, tmp_path: Path) -> None:

@@ -1,19 +1,23 @@
-"""An assignment with a section of claims the whole stock nbgrader way: generate, autograde, feedback."""
+"""An assignment with a section of claims: stock nbgrader's way from generating to feedback, and marked as data."""
 
 import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from nbgrader.api import Gradebook
 
+from autograder.command import workbook
 from autograder.markable import find_question
 from autograder.nbgrader_glue.releasing import release_assignment
 from autograder.record import FORMAT
@@ -28,6 +32,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SMALL_COURSE = ROOT / "tests" / "small_course"
 NAME = "91_claims"
 CASES = {"wu_tao_calls.wu_tao_owes": "none", "wu_tao_calls.zhou_kai_owes": ["borrower_full"]}
+WAYS = ("data", "bulk")
+"""Folders beside the course in which the same class is marked without a kernel."""
 WRONG, OUTDATED, CONDITIONAL, PRACTICE, RIGHT = (
     f"claims.{claim}" for claim in ("s2_09", "s4_16", "s0_15", "s0_14", "s3_04")
 )
@@ -72,12 +78,24 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             shutil.copytree(root / "release" / language / NAME, folder)
             if answers:
                 (folder / "answers.json").write_text(record(trainee, language, answers), encoding="utf-8")
-        for step in ("autograde", "generate_feedback"):
-            done = subprocess.run(
-                [sys.executable, "-m", "nbgrader", step, NAME], cwd=root, capture_output=True, text=True, check=False
-            )
-            assert done.returncode == 0, done.stdout + done.stderr
+        for way in WAYS:
+            shutil.copytree(root, root.parent / way)
+            shutil.copy(ROOT / "nbgrader_config.py", root.parent / way)
+        nbgrader(root, "autograde")
+        nbgrader(root, "generate_feedback")
+        nbgrader(root.parent / "data", "autograde")
+        patch.chdir(root.parent / "bulk")
+        done = CliRunner().invoke(workbook, ["mark", NAME, "--json"])
+        looked_at = [(one["student"], one["question"]) for one in json.loads(done.stdout)["look_at"]]
+        assert looked_at == [("malformed", WRONG), ("untouched", None)]
         yield root
+
+
+def nbgrader(root: Path, step: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", step, NAME], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("trainee", CLASS)
@@ -87,6 +105,33 @@ def test_the_gradebook_has_exactly_the_points_of_each_claim(graded: Path, traine
         for question, points in earned.items():
             grade = gradebook.find_grade(f"mark-{question.replace('.', '-')}", NAME, NAME, trainee)
             assert (grade.auto_score, grade.max_score, grade.needs_manual_grade) == (points, 1.0, False)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_claims_marked_as_data_earn_what_they_earn_in_a_kernel(graded: Path, way: str) -> None:
+    def grades(root: Path) -> list[Any]:
+        with closing(sqlite3.connect(root / "gradebook.db")) as connection:
+            return connection.execute(
+                "select s.student_id, b.name, auto_score, manual_score, needs_manual_grade from grade g "
+                "join base_cell b on b.id = g.cell_id join submitted_notebook n on n.id = g.notebook_id "
+                "join submitted_assignment s on s.id = n.assignment_id order by 1, 2"
+            ).fetchall()
+
+    def pages(root: Path, trainee: str) -> list[str]:
+        notebook = json.loads((root / "autograded" / trainee / NAME / f"{NAME}.ipynb").read_text(encoding="utf-8"))
+        outputs = [
+            output
+            for cell in notebook["cells"]
+            if cell["metadata"].get("nbgrader")
+            for output in cell.get("outputs", [])
+        ]
+        return ["".join(output["data"].get("text/html", "")) for output in outputs if "data" in output]
+
+    other = graded.parent / way
+    assert len(grades(other)) == len(CLASS) * (len(VERDICTS) + len(CASES))
+    assert grades(other) == grades(graded)
+    for trainee in CLASS:
+        assert pages(other, trainee) == pages(graded, trainee)
 
 
 def test_cases_and_claims_add_up(graded: Path) -> None:

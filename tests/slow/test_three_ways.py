@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,27 @@ import pytest
 
 from autograder.cases import find_case
 from autograder.marking import mark
-from tests.school import AUTOMATIC, BORROWER, RIGHT, SMALL_COURSE, STATE, WHY, School, notebook_of, record
+from tests.forked_kernels import forked_kernels
+from tests.school import (
+    AUTOMATIC,
+    BORROWER,
+    RIGHT,
+    SMALL,
+    SMALL_COURSE,
+    STATE,
+    WHY,
+    School,
+    notebook_of,
+    record,
+    stock_config,
+)
 
 pytestmark = pytest.mark.slow
 
-TRAINEES = 40
+TRAINEES = 300
+SHARES = ("*[0-2]", "*[3-5]", "*[6-9]")
+"""Who is marked by which of the nbgraders that are started side by side: most of their time is waiting for kernels."""
+
 MALFORMED: tuple[Any, ...] = (7, None, "no_such_option", [], ["none", "none"], {"value": "none"}, "2024-13-45", True)
 DAMAGES: tuple[Callable[[bytes], bytes], ...] = (
     lambda whole: whole[: len(whole) // 2],
@@ -83,7 +100,17 @@ class Ways:
         return self.kernel, self.data, self.bulk
 
 
-NAMES = [f"trainee_{number:02}" for number in range(TRAINEES)]
+NAMES = [f"trainee_{number:03}" for number in range(TRAINEES)]
+
+
+def with_kernels(school: School, home: Path) -> None:
+    """Mark a class as nbgrader does without the workbook's configuration: every notebook in a kernel of its own."""
+    stock_config(school.root)
+    (home / "kernels").mkdir()
+    with forked_kernels(home / "kernels", school.environment) as environment, ThreadPoolExecutor(len(SHARES)) as pool:
+        stock = attrs.evolve(school, environment=environment)
+        for done in pool.map(lambda share: stock.run("nbgrader", "autograde", SMALL, f"--student={share}"), SHARES):
+            assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture(scope="module")
@@ -94,8 +121,8 @@ def ways(released: School, cases: Any, tmp_path_factory: pytest.TempPathFactory)
         answers, language = varied_record(cases, name, number)
         first.hand_in(name, answers, language)
     ways = Ways(first, first.copy(home / "data"), first.copy(home / "bulk"))
-    kernel, data, bulk = ways.kernel.stock(), ways.data.autograde(), ways.bulk.mark()
-    assert kernel.returncode == 0, kernel.stderr
+    with_kernels(ways.kernel, home)
+    data, bulk = ways.data.autograde(), ways.bulk.mark()
     assert data.returncode == 0, data.stderr
     assert bulk.returncode == 1, bulk.stderr  # there are damaged records to look at
     assert "Kernel" not in data.stderr

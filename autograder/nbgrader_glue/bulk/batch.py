@@ -17,6 +17,9 @@ from autograder.record import Problem
 
 _ATTEMPTS = 4
 
+_MET_ANOTHER = {"40001", "40P01"}
+"""PostgreSQL's states for transactions that it ended because they waited for each other."""
+
 
 @attrs.frozen
 class Outcome:
@@ -74,13 +77,17 @@ def write_marks(engine: Engine, book: BookAssignment, rows: Sequence[MarkedRow],
         try:
             with engine.begin() as connection:
                 write_rows(connection, book, rows, penalty)
-        except IntegrityError as error:  # somebody else wrote a row of the same submission between look and write
-            if attempt == _ATTEMPTS:
-                raise MarkingRefused("database", trouble=trouble_of(error)) from error
         except SQLAlchemyError as error:
-            raise MarkingRefused("database", trouble=trouble_of(error)) from error
+            if attempt == _ATTEMPTS or not _met_another(error):
+                raise MarkingRefused("database", trouble=trouble_of(error)) from error
         else:
             return
+
+
+def _met_another(error: SQLAlchemyError) -> bool:
+    """Whether somebody else wrote a row of the same submission at this moment, so that a second look is enough."""
+    state = getattr(getattr(error, "orig", None), "sqlstate", None)
+    return isinstance(error, IntegrityError) or state in _MET_ANOTHER
 
 
 def _put_in_place(outcome: Outcome) -> Outcome:

@@ -72,6 +72,11 @@ def is_whole(notebook: Path) -> bool:
         return False
 
 
+def is_marked(submitted: Path, autograded: Path, assignment: str) -> bool:
+    """Whether the autograded folder is whole, and that of the very answers and timestamp that were handed in."""
+    return is_whole(autograded / f"{assignment}.ipynb") and kept(submitted) == kept(autograded)
+
+
 def _bytes(file: Path, most: int) -> bytes | str:
     """The content of a regular file, or the reason (a key of `answers.problems`) why it is not read."""
     try:

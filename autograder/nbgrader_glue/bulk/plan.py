@@ -6,9 +6,8 @@ from pathlib import Path
 import attrs
 
 from autograder.nbgrader_glue.bulk.course_folder import CourseFolder, MarkingRefused
-from autograder.nbgrader_glue.bulk.handed_in import is_whole, kept
-from autograder.nbgrader_glue.bulk.workshop import Trouble
-from autograder.record import Problem
+from autograder.nbgrader_glue.bulk.handed_in import is_marked
+from autograder.nbgrader_glue.bulk.workshop import Trouble, not_a_folder
 
 
 @attrs.frozen
@@ -50,18 +49,12 @@ def plan_marking(
     for student, folder in students.items():
         if only and student not in only:
             continue
-        if folder.is_symlink() or not folder.is_dir():
-            problem = Problem(None, "link" if folder.is_symlink() else "not_a_folder", {"file": assignment})
-            troubles.append(Trouble(student, folder, problem, refused=True))
+        if trouble := not_a_folder(student, folder):
+            troubles.append(trouble)
             continue
         job = Job(student, folder, course.folder("autograded", assignment, student))
-        if not force and student in finished and _is_of(job, assignment):
+        if not force and student in finished and is_marked(job.submitted, job.autograded, assignment):
             already.append(student)
         else:
             todo.append(job)
     return Plan(tuple(todo), tuple(already), tuple(troubles))
-
-
-def _is_of(job: Job, assignment: str) -> bool:
-    """Whether the autograded folder is that of the very answers and timestamp that were handed in."""
-    return is_whole(job.autograded / f"{assignment}.ipynb") and kept(job.submitted) == kept(job.autograded)

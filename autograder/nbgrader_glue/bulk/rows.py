@@ -132,7 +132,8 @@ def _comments(connection: Connection, book: BookAssignment, by_notebook: Mapping
 
 
 def _by_cell(connection: Connection, table: Table, notebooks: Iterable[str]) -> dict[tuple[str, str], Row]:
-    rows = connection.execute(select(table).where(table.c.notebook_id.in_(list(notebooks)))).mappings()
+    chosen = select(table).where(table.c.notebook_id.in_(list(notebooks))).order_by(table.c.id)
+    rows = connection.execute(chosen.with_for_update()).mappings()  # nobody grades by hand until this is written
     return {(row["notebook_id"], row["cell_id"]): dict(row) for row in rows}
 
 

@@ -128,6 +128,14 @@ def course_sheet(course: CourseFolder, assignment: str) -> Sheet:
     raise MarkingRefused("no_sheet", assignment=assignment)
 
 
+def not_a_folder(student: str, folder: Path) -> Trouble | None:
+    """What is wrong where a link or a file lies in place of a submitted folder."""
+    if not folder.is_symlink() and folder.is_dir():
+        return None
+    problem = Problem(None, "link" if folder.is_symlink() else "not_a_folder", {"file": folder.name})
+    return Trouble(student, folder, problem, refused=True)
+
+
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write a folder that is not there yet, its files in this order. Raises `OSError` and then leaves nothing."""
     remove_folder(folder)

@@ -1,0 +1,53 @@
+"""Commands start at once: nothing heavy is imported before it is needed, and little time is spent."""
+
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CASE = "a case"
+HEAVY = (
+    "IPython", "ipywidgets", "jsonschema", "jupyter_client", "jupyter_core", "jupyterlab", "nbconvert", "nbformat",
+    "nbgrader", "rfc3987_syntax", "rich", "sqlalchemy", "tornado", "traitlets", "zmq",
+)  # fmt: skip
+RUN = "import sys; from autograder.command import workbook; sys.argv[0] = 'workbook'; workbook(standalone_mode=False)"
+QUICK = {"--help": ["--help"], "solve": ["solve", CASE, "--json"], "mark --help": ["mark", "--help"]}
+SECONDS = 0.5
+ATTEMPTS = 5
+
+
+def case_folder() -> str:
+    return sorted(str(file.parent) for file in (ROOT / "course" / "cases").glob("*/case.toml"))[0]
+
+
+def command(name: str) -> list[str]:
+    return [case_folder() if argument == CASE else argument for argument in QUICK[name]]
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_nothing_heavy_is_imported(name: str) -> None:
+    tell = "import atexit, sys; atexit.register(lambda: print("
+    tell += f"[name for name in {HEAVY} if name in sys.modules], file=sys.stderr))"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{tell}\n{RUN}", *command(name)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stderr.strip() == "[]"
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_it_takes_less_than_half_a_second_of_a_processor(name: str, tmp_path: Path) -> None:
+    environment = os.environ | {"PYTHONPYCACHEPREFIX": str(tmp_path)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    taken = []
+    for _ in range(ATTEMPTS):  # the first compiles what a user's first start compiles
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(
+            [sys.executable, "-c", RUN, *command(name)], cwd=ROOT, env=environment, capture_output=True, check=True
+        )
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    assert min(taken) < SECONDS
