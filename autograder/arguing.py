@@ -20,13 +20,16 @@ LAW_KNOWN_UNTIL = date(2026, 5, 31)
 HOUSEKEEPING = frozenset(
     {
         "collection_is_on_record_two_years", "consumer_finance_company_keeps_records_five_years",
-        "lender_answers_for_its_agency", "never_more_than_the_debtor", "card_rule_is_no_rule_for_loans",
+        "lender_answers_for_its_agency", "card_rule_is_no_rule_for_loans",
     }
 )  # fmt: skip
 """Rules that hold in nearly every case and decide none: they are taught in the lessons, not in each explanation."""
 
 ADVICE = {"good_habits_are_no_rules": "evidence_is_kept_with_its_dates"}
 """What holds in nearly every case as well, and is told only beside the rule that it is set against."""
+
+_OF_TODAY = {"never_more_than_the_debtor"}
+"""Remarks without a date that cite today's law: not told where a standing rule of a law that has ended governs."""
 
 MOST_REMARKS = 3
 """So many rules that change nothing in the result are told beside it."""
@@ -135,7 +138,10 @@ class Arguing(Telling):
         card = trial.card
         if card.name in HOUSEKEEPING or any(one.holds is None for one in trial.conditions):
             return False
-        if ADVICE.get(card.name, card.name) not in {one.card.name for one in self.finding.verdict.standing}:
+        standing = [one.card for one in self.finding.verdict.standing]
+        if ADVICE.get(card.name, card.name) not in {one.name for one in standing}:
+            return False
+        if card.name in _OF_TODAY and any(one.until is not None for one in standing):
             return False
         silent = not (card.concludes or card.flags or card.tags or trial.figures)
         return silent and (card.unsettled is not None or not card.exception_to) and not self.carries(trial)

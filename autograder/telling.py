@@ -18,7 +18,7 @@ _ABSENCES = {"no", "not", "never", "nothing", "nobody", "nobodys", "neither", "w
 _TAKEN_FOR_GRANTED = {
     "no_known_front_man", "borrower_is_bound", "debt_lawful", "no_borrower_as_well", "guarantee_not_paid_in_full",
     "not_the_hidden_user", "used_nobodys_name", "not_wholly_without_capacity", "there_is_a_debt_to_join",
-    "every_limit_is_a_sum", "one_start_only",
+    "every_limit_is_a_sum", "one_start_only", "court_has_decided_on_the_loan",
 }  # fmt: skip
 """Conditions worth a word only where they fail: that the loan was not made for gambling, that no front man borrowed."""
 

@@ -218,6 +218,25 @@ def test_a_rule_that_gives_no_code_is_told_where_it_answers_a_mistake() -> None:
     assert "离婚后双方仍对夫妻共同债务承担责任" in told
 
 
+def test_a_free_spouse_is_told_which_exception_was_near_and_what_it_lacks() -> None:
+    case = married(within_daily_needs=False)
+    told = "".join(argument(case, found(case, "sun"), "zh"))
+    assert "这条规则有例外：超出家庭日常生活需要的借款，由债权人证明" in told
+    assert "没有证明借款用于夫妻共同生活、共同生产经营或者出于双方共同的意思，例外用不上。" in told
+
+
+def test_how_far_a_guarantee_reaches_is_told_where_todays_law_governs() -> None:
+    new, old = guaranteed(), guaranteed(formed=date(2019, 3, 1))
+    assert "专门针对保证人的违约金不受支持" in "".join(argument(new, found(new, "sun"), "zh"))
+    assert "专门针对保证人的违约金不受支持" not in "".join(argument(old, found(old, "sun"), "zh"))
+
+
+def test_the_name_of_a_sole_borrower_is_not_said_twice_in_english() -> None:
+    case = guaranteed()
+    assert "as to the 30,000 yuan borrowed from lender" in argument(case, found(case, "ma"), "en")[0]
+    assert "that Ma Tao borrowed from lender" in argument(case, found(case, "sun"), "en")[0]
+
+
 def test_what_goes_for_nearly_every_case_is_named_by_rules_that_there_are() -> None:
     assert {card.name for card in all_rules()} >= HOUSEKEEPING
 

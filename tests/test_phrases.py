@@ -111,6 +111,20 @@ def test_a_condition_says_what_holds_and_what_fails() -> None:
     assert Phrases(case, "zh").condition(SUN, trial.conditions[-1], card=trial.card, holds=True) != told
 
 
+@pytest.mark.parametrize(
+    ("way", "told"),
+    [
+        ("taken_back", "保证期间内lender虽然起诉过债务人，但又撤回了"),
+        ("guarantor_only", "保证期间内lender只找了孙琪，没有起诉债务人，也没有申请仲裁"),
+        ("never", "保证期间内lender没有起诉债务人，也没有申请仲裁"),
+    ],
+)
+def test_a_condition_that_holds_in_several_ways_is_told_in_its_own(way: str, told: str) -> None:
+    card = next(card for card in rules_for(Question.LIABILITY) if card.name == "lapsed_general")
+    condition = Condition("debtor_not_sued_in_time", True, {"way": way}, ())
+    assert Phrases(guaranteed(), "zh").condition(SUN, condition, card=card) == told
+
+
 def test_a_law_of_the_past_is_told_with_its_last_day() -> None:
     case = guaranteed()
     card = next(card for card in rules_for(Question.LIABILITY) if card.name == "silence_means_joint_until_2020")

@@ -19,7 +19,7 @@ from autograder.rulebook import Subject
 from autograder.solve import find, subjects
 from autograder.spans import bound_around, span_around
 from autograder.stated import changed
-from autograder.vocabulary import CODES, Code, CollectionContact, CreditRecord, Liability, Question
+from autograder.vocabulary import CODES, Amount, Code, CollectionContact, CreditRecord, Liability, Question
 from autograder.what_if import Changes, smallest_changes
 from tests.builders import a_case, a_role
 from tests.told import BORROWER, adopted, at_hand, guaranteed, married, rung
@@ -202,3 +202,10 @@ def test_every_change_proposed_does_bring_the_code_out_and_is_found_quickly(fold
                 case, subject = one[0].made(case, subject)
                 now = find(case, finding.question, subject, strict=False)
                 assert any(code in codes for codes in now.possible or (now.codes,))
+
+
+def test_the_first_of_two_changed_days_is_told_as_far_as_it_goes() -> None:
+    case = load_case(Path(__file__).parent.parent / "course" / "cases" / "jin_kai_note").case
+    subject = Subject("jin_kai", "loan1")
+    ((first, _),) = smallest_changes(case, find(case, Question.AMOUNT, subject), Amount.CAPPED_24)
+    assert (first.value, first.onwards) == (date(2020, 8, 19), "earlier")

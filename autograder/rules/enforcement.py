@@ -7,7 +7,7 @@ from autograder.facts import Case
 from autograder.rulebook import Step, Subject, figure, rule
 from autograder.rules.lookup import loan_of, person_of, undertakings_of
 from autograder.rules.proceedings import (
-    begun,
+    begun_by,
     debtors,
     indebted_spouses,
     is_debtor,
@@ -37,7 +37,8 @@ def _debtor(case: Case, subject: Subject) -> Iterator[Step]:
 )  # fmt: skip
 def only_the_named_are_enforced_against(case: Case, subject: Subject) -> Iterator[Step]:
     """Enforcement reaches those whom the judgment names, not their families."""
-    yield "court_has_decided_on_the_loan", begun(case, subject)
+    way = begun_by(case, subject)
+    yield "court_has_decided_on_the_loan", bool(way), {"way": way}
     yield "not_named_in_the_judgment", not is_debtor(case, subject)
     yield "no_minor_child_of_a_restricted_debtor", not restricted_parents(case, subject)
 
@@ -72,7 +73,7 @@ def only_a_court_freezes_and_lists(case: Case, subject: Subject) -> Iterator[Ste
         "collector_threatened_court_measures",
         any(one.actor is not ContactActor.COURT and ContactContent.FALSE_LEGAL_CLAIM in one.content for one in threats),
     )
-    yield "no_court_has_decided", not begun(case, subject)
+    yield "no_court_has_decided", not begun_by(case, subject)
 
 
 @rule(

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from autograder.fact_kinds import PropertyKind, TransferKind
 from autograder.facts import Case, Property
 from autograder.rulebook import Step, Subject, rule
-from autograder.rules.proceedings import begun, is_community, is_debtor, judged_on, seized, shared
+from autograder.rules.proceedings import begun_by, is_community, is_debtor, judged_on, seized, shared
 from autograder.rules.transfers import harmful, undoable
 from autograder.vocabulary import Enforcement, Question
 
 
 def _outsider(case: Case, subject: Subject) -> Iterator[Step]:
-    yield "court_has_decided_on_the_loan", begun(case, subject)
+    way = begun_by(case, subject)
+    yield "court_has_decided_on_the_loan", bool(way), {"way": way}
     yield "not_named_in_the_judgment", not is_debtor(case, subject)
 
 

@@ -101,8 +101,10 @@ def true_delay_cannot_be_bargained_away(case: Case, subject: Subject) -> Iterato
 )  # fmt: skip
 def plan_restarts_the_limitation_period(case: Case, subject: Subject) -> Iterator[Step]:
     """Whoever promises anew gives the lender a new limitation period, and no guarantor a longer guarantee period."""
-    promised = bool(plans(case, subject) or _events(case, subject, EventKind.DEBT_ACKNOWLEDGED))
-    yield "promised_again_to_pay", promised
+    agreed = plans(case, subject)
+    promises = agreed or _events(case, subject, EventKind.DEBT_ACKNOWLEDGED)
+    way = {"way": "plan" if agreed else "acknowledged", "on": promises[-1].date} if promises else {}
+    yield "promised_again_to_pay", bool(promises), way
     yield "sum_of_the_promise_unpaid", still_owed(case, subject)
 
 

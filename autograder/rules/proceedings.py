@@ -27,9 +27,11 @@ def steps(case: Case, subject: Subject, *wanted: CourtEvent) -> list[Court]:
     return sorted((one for one in found if one.date <= case.as_of), key=lambda one: one.date)
 
 
-def begun(case: Case, subject: Subject) -> bool:
-    """Whether there is a judgment on the loan, or something that follows one."""
-    return bool(steps(case, subject, *_BEGUN))
+def begun_by(case: Case, subject: Subject) -> str:
+    """What there is of a judgment on the loan or of what follows one, as a part of a key of words; empty if nothing."""
+    if steps(case, subject, CourtEvent.JUDGMENT, CourtEvent.MEDIATION_PAPER):
+        return "judged"
+    return "enforced" if steps(case, subject, *_BEGUN) else ""
 
 
 def debtors(case: Case, subject: Subject) -> set[str]:

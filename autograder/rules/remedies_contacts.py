@@ -56,7 +56,8 @@ def _offence_days(case: Case, subject: Subject) -> list[date]:
 )  # fmt: skip
 def disturbed_person_may_sue(case: Case, subject: Subject) -> Iterator[Step]:
     """Whoever is wronged by a contact may demand that it stops, an apology and damages."""
-    yield "wronged_by_a_contact", _worst(case, subject) == _CIVIL
+    worst = _worst(case, subject)
+    yield "wronged_by_a_contact", worst == _CIVIL, {"way": "graver" if worst > _CIVIL else "none"}
 
 
 @rule(
@@ -117,7 +118,8 @@ def number_goes_after_a_no(case: Case, subject: Subject) -> Iterator[Step]:
 def _collectors_wrong(case: Case, subject: Subject) -> Iterator[Step]:
     """Somebody who collects for the lender broke rules, but nothing that is for the police."""
     grave = [_severity(case, one) for one in contacts_with(case, subject) if one.actor in _CREDITORS]
-    yield "collector_broke_the_rules", any(_BREACH <= one <= _CIVIL for one in grave)
+    way = {"way": "graver" if max(grave, default=0) > _CIVIL else "none"}
+    yield "collector_broke_the_rules", any(_BREACH <= one <= _CIVIL for one in grave), way
     yield "no_contact_for_the_police", max(grave, default=0) <= _CIVIL
 
 

@@ -44,7 +44,8 @@ def shared_data_may_weigh_in_a_model(case: Case, subject: Subject) -> Iterator[S
 )  # fmt: skip
 def model_fed_by_others_may_weigh(case: Case, subject: Subject) -> Iterator[Step]:
     """A model that looks at a relative's default or at contacts may be cooler to the person."""
-    yield "model_uses_others_data", bool(_models_fed_by_others(case, subject))
+    fed = _models_fed_by_others(case, subject)
+    yield "model_uses_others_data", bool(fed), {"way": str(fed[0].input) if fed else ""}
 
 
 @rule(
@@ -55,7 +56,8 @@ def model_fed_by_others_may_weigh(case: Case, subject: Subject) -> Iterator[Step
 def others_data_needs_a_lawful_basis(case: Case, subject: Subject) -> Iterator[Step]:
     """Using a relative's default or a contact graph without a lawful basis is unlawful processing."""
     fed = _models_fed_by_others(case, subject)
-    yield "others_data_used_without_a_basis", any(not use.lawful_basis for use in fed)
+    way = str(fed[0].input) if len(fed) == 1 else ""
+    yield "others_data_used_without_a_basis", any(not use.lawful_basis for use in fed), {"way": way}
 
 
 @rule(
@@ -86,7 +88,8 @@ def own_data_needs_a_lawful_basis_too(case: Case, subject: Subject) -> Iterator[
 )  # fmt: skip
 def scores_for_sale_need_a_licence(case: Case, subject: Subject) -> Iterator[Step]:
     """A lender may use what it knows itself; whoever supplies data to judge people's credit needs a licence for it."""
-    yield "model_uses_others_data", bool(_models_fed_by_others(case, subject))
+    fed = _models_fed_by_others(case, subject)
+    yield "model_uses_others_data", bool(fed), {"way": str(fed[0].input) if fed else ""}
 
 
 @rule(
@@ -104,7 +107,8 @@ def both_files_are_read_when_both_apply(case: Case, subject: Subject) -> Iterato
 )
 def a_guarantee_counts_as_a_burden(case: Case, subject: Subject) -> Iterator[Step]:
     """What somebody guaranteed or co-borrowed lowers what he or she can still borrow."""
-    yield "counted_as_own_burden", _counted_burden(case, subject)
+    counted = _counted_burden(case, subject)
+    yield "counted_as_own_burden", bool(counted), {"way": counted}
 
 
 def _defaulted(case: Case, person: str) -> bool:
@@ -129,9 +133,11 @@ def _models_fed_by_others(case: Case, subject: Subject) -> list[ModelUse]:
     return [use for use in _uses(case, subject) if use.input in _OTHERS_DATA]
 
 
-def _counted_burden(case: Case, subject: Subject) -> bool:
+def _counted_burden(case: Case, subject: Subject) -> str:
+    """The first entry that counts as a burden, as a part of a key of words; empty where there is none."""
     loans = (Subject(subject.person, loan.id) for loan in case.loans)
-    return any(_COUNTED & set(conclusions(Question.CREDIT_RECORD, case, one)) for one in loans)
+    rows = (row for one in loans for row in conclusions(Question.CREDIT_RECORD, case, one))
+    return next((row.value for row in rows if row in _COUNTED), "")
 
 
 def _applies_with_defaulting_spouse(case: Case, subject: Subject) -> bool:

@@ -168,8 +168,10 @@ def divorce_deal_was_undone_like_any_transfer(case: Case, subject: Subject) -> I
 )  # fmt: skip
 def late_attack_fails(case: Case, subject: Subject) -> Iterator[Step]:
     """The attack must come within one year of knowing, and within five years of the transfer."""
-    late = [one for one in harmful(case, subject) if not _in_time(case, subject, one)]
-    yield "attack_too_late", bool(late), {"until": last_day(late[0])} if late else {}
+    moves = harmful(case, subject)
+    late = [one for one in moves if not _in_time(case, subject, one)]
+    told = {"until": last_day((late or moves)[0]), "way": "late" if late else "open"} if moves else {}
+    yield "attack_too_late", bool(late), told
 
 
 @rule(
