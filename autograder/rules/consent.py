@@ -59,9 +59,7 @@ def signed_by_another(role: Role) -> bool:
 
 def incapable(one: Person, on: date) -> bool:
     """Under eight, or found to have no capacity: no act of his has any force (CC 20, 21, 144)."""
-    return not one.is_org and (
-        (one.born is not None and _age(one.born, on) < 8) or one.adult_capacity is Capacity.NONE
-    )
+    return not one.is_org and ((one.born is not None and _age(one.born, on) < 8) or one.adult_capacity is Capacity.NONE)
 
 
 def limited(one: Person, on: date) -> bool:
