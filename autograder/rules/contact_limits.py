@@ -98,8 +98,9 @@ def speaks_of_the_debt(subject: Subject) -> bool:
 
 
 def demands_so_far(case: Case, subject: Subject) -> int:
-    """How often payment has been demanded of this person, this contact included."""
-    return sum(ContactContent.DEMAND_PAYMENT in contact.content for contact in _so_far(case, subject))
+    """How often payment has been demanded of this person, who owes nothing here, on a loan that he does not owe."""
+    demands = (one for one in _so_far(case, subject) if ContactContent.DEMAND_PAYMENT in one.content)
+    return sum(one.loan == subject.loan or not owes(case, Subject(one.target, one.loan)) for one in demands)
 
 
 def hostile_messages_so_far(case: Case, subject: Subject) -> int:

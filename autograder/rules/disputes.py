@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from autograder.fact_kinds import DisputeResult, RoleKind
 from autograder.facts import Case
 from autograder.rulebook import Step, Subject, figure, rule
-from autograder.rules.consent import CONTRACT_ROLES, binds
+from autograder.rules import consent
 from autograder.rules.credit_record_faults import TRUE_ROWS
 from autograder.rules.grievances import (
     against_procedure,
@@ -17,7 +17,7 @@ from autograder.rules.grievances import (
     refused_though_wrong,
     unanswered,
 )
-from autograder.rules.lookup import loan_of, role_of
+from autograder.rules.lookup import loan_of, role_of, roles_of
 from autograder.rules.record_standing import signed_by_another
 from autograder.vocabulary import CreditRecord, Dispute, Figure, Question
 
@@ -28,6 +28,7 @@ _WITH_COMPLAINT_OR_SUIT = (
 )  # fmt: skip
 """An objection is the shortest way for a wrong entry, and to complain or to sue besides is as right (CRR 26)."""
 
+_SIGNED = {*consent.CONTRACT_ROLES, RoleKind.GUARANTOR}
 _ADVERSE_ROWS = {*TRUE_ROWS, CreditRecord.PUBLIC_RECORD_ENTRY}
 
 
@@ -123,7 +124,7 @@ def court_is_open_at_once(case: Case, subject: Subject) -> Iterator[Step]:
 )  # fmt: skip
 def stolen_name_goes_to_the_police(case: Case, subject: Subject) -> Iterator[Step]:
     """Whose name was put on a loan by another reports it, objects, secures evidence and has the contract denied."""
-    yield "signed_by_another_and_not_adopted", signed_by_another(case, subject)
+    yield "signed_by_another_and_not_adopted", _name_used(case, subject)
 
 
 @rule(
@@ -132,10 +133,16 @@ def stolen_name_goes_to_the_police(case: Case, subject: Subject) -> Iterator[Ste
 )  # fmt: skip
 def taking_a_loan_in_anothers_name_may_be_fraud(case: Case, subject: Subject) -> Iterator[Step]:
     """Taking out a whole loan in another's name points to fraud, which mostly outweighs the use of the papers."""
-    yield "signed_by_another_and_not_adopted", signed_by_another(case, subject)
+    yield "signed_by_another_and_not_adopted", _name_used(case, subject)
     named = role_of(case, subject, RoleKind.BORROWER, RoleKind.NAMED_BY_IMPERSONATION) is not None
     yield "taken_out_in_this_name", named
     yield "nobody_borrowed_in_own_name", not _borrowed_openly(case, subject)
+
+
+def _name_used(case: Case, subject: Subject) -> bool:
+    """Whether another put the name on a paper and nobody adopted it, whatever else the person signed himself."""
+    foreign = (role for role in roles_of(case, subject) if role.kind in _SIGNED and consent.signed_by_another(role))
+    return signed_by_another(case, subject) or any(not consent.adopted(case, role) for role in foreign)
 
 
 def _rules_broken(case: Case, subject: Subject) -> bool:
@@ -148,5 +155,5 @@ def _rules_broken(case: Case, subject: Subject) -> bool:
 def _borrowed_openly(case: Case, subject: Subject) -> bool:
     """Whether anybody stands bound as a borrower of the loan by an own act."""
     signed = loan_of(case, subject).signed
-    roles = (role for role in case.roles if role.loan == subject.loan and role.kind in CONTRACT_ROLES)
-    return any(binds(case, role, signed) for role in roles)
+    roles = (role for role in case.roles if role.loan == subject.loan and role.kind in consent.CONTRACT_ROLES)
+    return any(consent.binds(case, role, signed) for role in roles)

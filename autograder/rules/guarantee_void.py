@@ -63,7 +63,7 @@ def _lender_blameless(case: Case, subject: Subject) -> bool:
 
 
 @rule("GUA-06", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.FAULT_DAMAGES,
-      exception_to=KINDS_NOW, authority=("CC/683", "GI/17/1/1"), since=CIVIL_CODE, governed_by=guarantee_formed,
+      exception_to=KINDS_NOW, authority=("CC/683", "GI/5", "GI/17/1/1"), since=CIVIL_CODE, governed_by=guarantee_formed,
       claims=("S0-35",))  # fmt: skip
 def barred_guarantor_and_lender_at_fault(case: Case, subject: Subject) -> Iterator[Step]:
     """If both are to blame for a barred guarantee, the guarantor makes good half at most of what the debtor cannot."""
@@ -79,7 +79,7 @@ def barred_guarantor_and_lender_at_fault_until_2020(case: Case, subject: Subject
 
 
 @rule("GUA-06", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.FAULT_DAMAGES,
-      exception_to=KINDS_NOW, authority=("CC/683", "GI/17/1/2"), since=CIVIL_CODE, governed_by=guarantee_formed,
+      exception_to=KINDS_NOW, authority=("CC/683", "GI/5", "GI/17/1/2"), since=CIVIL_CODE, governed_by=guarantee_formed,
       claims=("S0-35",))  # fmt: skip
 def barred_guarantor_alone_at_fault(case: Case, subject: Subject) -> Iterator[Step]:
     """If the guarantor alone is to blame, he makes good all that the debtor cannot pay."""

@@ -141,7 +141,7 @@ def true_user_known_to_lender(case: Case, subject: Subject) -> Iterator[Step]:
 
 @rule("LIA-07", question=Question.LIABILITY, ground=Ground.OWN_CONTRACT, concludes=Liability.RESTITUTION_ONLY,
       exception_to=("true_user_known_to_lender",), authority=("CC/144", "CC/145", "CC/157"), unsettled="U6",
-      accepts=((Liability.NONE,),), claims=("S2-16", "S2-17"))  # fmt: skip
+      accepts=((Liability.NONE,),), claims=("S2-16",))  # fmt: skip
 def hidden_user_could_not_bind_himself(case: Case, subject: Subject) -> Iterator[Step]:
     """Whoever would be the borrower behind the name, but is a child or lacks capacity, gives back what he got."""
     user = role_of(case, subject, RoleKind.TRUE_USER)

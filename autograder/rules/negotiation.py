@@ -27,7 +27,7 @@ def plan_in_time_prevents_default(case: Case, subject: Subject) -> Iterator[Step
     """Whoever agrees a later day before the old one comes, and keeps it, is never late."""
     yield from _plan_agreed(case, subject)
     plan = _latest(case, subject)
-    yield "agreed_before_the_due_day", plan.before_due, {"agreed": plan.date}
+    yield "agreed_before_the_due_day", plan.before_due and plan.new_due is not None, {"agreed": plan.date}
     yield "plan_kept", not plan_broken(case, subject, plan)
 
 
@@ -50,6 +50,17 @@ def vague_terms_move_no_due_day(case: Case, subject: Subject) -> Iterator[Step]:
     agreed = _events(case, subject, EventKind.NEGOTIATION_AGREED)
     yield "something_was_agreed", bool(agreed)
     yield "its_terms_are_unclear", not plans(case, subject)
+
+
+@rule(
+    "NEG-03", question=Question.NEGOTIATION, concludes=Negotiation.ORIGINAL_DUE_STANDS,
+    authority=("CC/543", "CC/675"), claims=("S1-09",),
+)  # fmt: skip
+def agreement_without_a_new_day_moves_none(case: Case, subject: Subject) -> Iterator[Step]:
+    """What was agreed in time without setting a new day leaves the due day where it was."""
+    yield from _plan_agreed(case, subject)
+    plan = _latest(case, subject)
+    yield "no_new_day_set", plan.before_due and plan.new_due is None, {"agreed": plan.date}
 
 
 @rule(

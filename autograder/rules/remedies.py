@@ -54,7 +54,8 @@ def wrong_entry_is_objected_to(case: Case, subject: Subject) -> Iterator[Step]:
     yield "entry_is_wrong_and_not_corrected", still_wrong(case, subject)
 
 
-@rule("REM-06", question=Question.REMEDIES, concludes=Remedy.MEDIATION, authority="CPL/205", claims=("S4-27", "S4-32"))
+@rule("REM-06", question=Question.REMEDIES, concludes=Remedy.MEDIATION, authority=("CPL/205", "CPL/206"),
+      claims=("S4-27", "S4-32"))  # fmt: skip
 def mediated_deal_can_be_enforced(case: Case, subject: Subject) -> Iterator[Step]:
     """Mediation needs both; what it brings can be confirmed by a court and then enforced."""
     papers = (one for one in case.court if one.event is CourtEvent.MEDIATION_PAPER and one.date <= case.as_of)

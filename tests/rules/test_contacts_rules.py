@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-import attrs
 import pytest
 
 from autograder.fact_kinds import (
@@ -19,18 +18,17 @@ from autograder.fact_kinds import (
     RoleKind,
     VoidReason,
 )
-from autograder.facts import Case, Contact, Lender, Marriage
+from autograder.facts import Case, Contact, Lender, Marriage, Role
 from autograder.rulebook import Subject, weigh
 from autograder.vocabulary import CollectionContact, ContactTag, Question
 from tests.rules.record_builders import a_call, a_case, a_lender, a_loan, a_person, a_role, contacted
-
-C, S, T = ContactContent, CollectionContact, ContactTag
-NOON = datetime(2026, 3, 2, 12)
-LOST = {"debtor_status_then": DebtorStatus.UNREACHABLE}
-RECORD = "collection_is_on_record_two_years"
-
+from tests.space.altered import replaced
 
 Facts = dict[str, Any]
+C, S, T = ContactContent, CollectionContact, ContactTag
+NOON = datetime(2026, 3, 2, 12)
+LOST: Facts = {"debtor_status_then": DebtorStatus.UNREACHABLE}
+RECORD = "collection_is_on_record_two_years"
 
 
 def rung(*calls: Contact, loan: Facts | None = None, lender: Facts | None = None, **facts: Any) -> Case:
@@ -108,7 +106,7 @@ def test_exactly_these_rules_stand(target: str, content: ContactContent, facts: 
     assert rules_on(rung(call(target, content, **facts))) == standing
 
 
-LISTED = {"data_source": DataSource.BORROWER_LISTED_NO_CONTACT_CONSENT}
+LISTED: Facts = {"data_source": DataSource.BORROWER_LISTED_NO_CONTACT_CONSENT}
 
 
 @pytest.mark.parametrize(("target", "content", "facts", "standing"), [
@@ -160,7 +158,7 @@ def test_a_false_collector_who_threatens_extorts() -> None:
         "stranger_to_the_claim_collects", "threat_to_safety_is_a_police_matter", "false_collector_demands_payment",
         "false_collector_threatens",
     }  # fmt: skip
-    by_the_lender = attrs.evolve(threat, actor=ContactActor.LENDER)
+    by_the_lender = replaced(threat, actor=ContactActor.LENDER)
     assert contacted(rung(by_the_lender)).outcome is S.ADMIN_OFFENCE
     without_demand = call("wang", C.THREAT_PERSONAL_SAFETY, actor=ContactActor.IMPOSTOR)
     assert contacted(rung(without_demand)).outcome is S.ADMIN_OFFENCE
@@ -211,8 +209,8 @@ def test_three_calls_a_day_is_a_rule_for_debtors_and_counts_per_person_and_day()
     ]
     assert "three_calls_a_day" not in rules_on(rung(*series({}, {}, {}, {}, target="friend")), "call3")
     calls = series({}, {}, {}, {})
-    yesterday = [attrs.evolve(calls[0], at=NOON - timedelta(days=1)), *calls[1:]]
-    others = [attrs.evolve(calls[0], target="friend"), *calls[1:]]
+    yesterday = [replaced(calls[0], at=NOON - timedelta(days=1)), *calls[1:]]
+    others = [replaced(calls[0], target="friend"), *calls[1:]]
     assert "three_calls_a_day" not in rules_on(rung(*yesterday), "call3")
     assert "three_calls_a_day" not in rules_on(rung(*others), "call3")
 
@@ -222,13 +220,26 @@ def on_two_loans(other_lender: str) -> Case:
     case = rung(*series({}, {}, {}, {}))
     second = a_loan(date(2026, 1, 8), id="loan2", lender=other_lender, signed=date(2023, 3, 8))
     stranger = Lender(id="other", name="他行", name_en="Other", kind=LenderKind.BANK, pboc_connected=True)
-    calls = tuple(attrs.evolve(c, loan="loan2") if c.id in {"call0", "call1"} else c for c in case.contacts)
-    return attrs.evolve(case, loans=(*case.loans, second), lenders=(*case.lenders, stranger), contacts=calls)
+    calls = tuple(replaced(c, loan="loan2") if c.id in {"call0", "call1"} else c for c in case.contacts)
+    made: Case = replaced(case, loans=(*case.loans, second), lenders=(*case.lenders, stranger), contacts=calls)
+    return made
 
 
 @pytest.mark.parametrize(("lender", "counted"), [("bank", True), ("other", False)])
 def test_calls_are_counted_by_lender_and_not_by_loan(lender: str, counted: bool) -> None:
     assert ("three_calls_a_day" in rules_on(on_two_loans(lender), "call3")) is counted
+
+
+@pytest.mark.parametrize(("owes_the_other", "again"), [(False, True), (True, False)])
+def test_a_demand_on_the_own_loan_does_not_make_one_on_anothers_the_second(owes_the_other: bool, again: bool) -> None:
+    demand = {"content": (C.DEMAND_PAYMENT,)}
+    first, second = series(demand, demand, target="friend")
+    case = rung(replaced(first, loan="loan2"), second)
+    kind = RoleKind.BORROWER if owes_the_other else RoleKind.WITNESS
+    own = Role(person="friend", loan="loan2", kind=kind, act=a_role("friend").act)
+    loans = (*case.loans, a_loan(date(2026, 1, 8), id="loan2", signed=date(2023, 3, 8)))
+    names = rules_on(replaced(case, loans=loans, roles=(*case.roles, own)), second.id)
+    assert ("outsider_asked_to_pay_again" in names) is again
 
 
 MISSED = {"connected": False}

@@ -6,13 +6,21 @@ from typing import Any
 
 import pytest
 
-from autograder.fact_kinds import DisputeKind, DisputeResult, EventKind, LegalRepresentativeAct, RoleKind, Signature
+from autograder.fact_kinds import (
+    DisputeKind,
+    DisputeResult,
+    EventKind,
+    Fault,
+    LegalRepresentativeAct,
+    RoleKind,
+    Signature,
+)
 from autograder.facts import Act, Case, Dispute, Lender, Query
 from autograder.rulebook import Subject, Undecided
 from autograder.solve import Finding, find, subjects
 from autograder.stated import UNKNOWN
 from autograder.vocabulary import CODES, Figure, Flag, Question
-from tests.rules.record_builders import a_case, a_loan, a_person, a_role, an_event, record
+from tests.rules.record_builders import a_case, a_guarantee, a_loan, a_person, a_role, an_event, record
 
 D: Any = CODES[Question.DISPUTE]
 AS_OF = date(2026, 5, 5)
@@ -231,6 +239,27 @@ def test_a_whole_loan_taken_in_a_stolen_name_points_to_fraud(roles: list[Any], f
     standing = rules_on(a_case(AS_OF, loan, *roles, persons=people), "hai")
     names = {"stolen_name_goes_to_the_police"}
     assert standing == names | ({"taking_a_loan_in_anothers_name_may_be_fraud"} if fraud else set())
+
+
+STOLEN, FRAUD = "stolen_name_goes_to_the_police", "taking_a_loan_in_anothers_name_may_be_fraud"
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(("own", "used", "names"), [
+    (RoleKind.GUARANTOR, RoleKind.NAMED_BY_IMPERSONATION, {STOLEN, FRAUD}),
+    (RoleKind.BORROWER, RoleKind.NAMED_BY_IMPERSONATION, {STOLEN}), (RoleKind.BORROWER, RoleKind.GUARANTOR, {STOLEN}),
+])  # fmt: skip
+def test_whatever_else_was_signed_a_stolen_name_is_a_matter_for_the_police(
+    own: RoleKind, used: RoleKind, names: set[str], turned: bool
+) -> None:
+    roles = [a_role("hai", own), a_role("hai", used, FORGED)]
+    vows = (a_guarantee("hai", date(2026, 2, 2), fault=Fault.NONE),) if RoleKind.GUARANTOR in (own, used) else ()
+    case = a_case(AS_OF, a_loan(DUE), *(reversed(roles) if turned else roles), persons=(a_person("wang"),),
+                  guarantees=vows)  # fmt: skip
+    assert rules_on(case, "hai") == names
+    listed = a_case(AS_OF, a_loan(DUE), a_role("hai", own), a_role("hai", RoleKind.WITNESS, FORGED),
+                    persons=(a_person("wang"),), guarantees=vows)  # fmt: skip
+    assert "hai" not in {one.person for one in subjects(listed, Question.DISPUTE)}
 
 
 def test_a_forged_name_that_was_adopted_is_no_matter_for_the_police() -> None:

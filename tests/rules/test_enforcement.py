@@ -67,7 +67,7 @@ def married(*steps: Court, **facts: Any) -> Case:
 
 @pytest.mark.parametrize("seized", [False, True])
 def test_c22_a_sisters_account_is_hers(seized: bool) -> None:
-    steps = (JUDGED, a_step(K.EXECUTION_FILED, "wang"))
+    steps: tuple[Court, ...] = (JUDGED, a_step(K.EXECUTION_FILED, "wang"))
     steps += (a_step(K.PROPERTY_SEIZED, "sister", property="thing"),) if seized else ()
     case = enforced(
         *steps, persons=(a_person("sister"),), properties=(a_thing(PropertyKind.BANK_ACCOUNT, "sister"),),

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import attrs
 import pytest
 
 from autograder.fact_kinds import EventKind, LenderKind, Product, RoleKind
@@ -11,6 +10,7 @@ from autograder.rulebook import Subject
 from autograder.solve import find, subjects
 from autograder.vocabulary import Negotiation, Question
 from tests.rules.record_builders import GENUINE, a_case, a_lender, a_loan, a_person, a_role, an_event, plan
+from tests.space.altered import replaced
 
 DUE = date(2025, 4, 10)
 N = Negotiation
@@ -20,7 +20,7 @@ def talked(as_of: date, *events: Event, due: date = DUE) -> Case:
     return a_case(as_of, a_loan(due), a_role("wang"), events=events)
 
 
-def agreed(day: date, new_due: date, **facts: object) -> Event:
+def agreed(day: date, new_due: date | None, **facts: object) -> Event:
     usual = {"new_due": new_due, "before_due": day <= DUE, "lapses_on_breach": False}
     return an_event(EventKind.NEGOTIATION_AGREED, day, **(usual | facts))
 
@@ -69,6 +69,15 @@ def test_asking_alone_in_time_or_late_moves_nothing(asked: date) -> None:
     assert finding.codes == (N.NO_RIGHT_TO_PLAN, N.ORIGINAL_DUE_STANDS)
 
 
+def test_a_promise_in_time_that_sets_no_new_day_prevents_no_default() -> None:
+    promise = agreed(date(2025, 4, 5), None, delete_promise=True)
+    codes = plan(talked(date(2025, 5, 10), promise), "wang").codes
+    assert N.ORIGINAL_DUE_STANDS in codes
+    assert N.NO_DEFAULT_IF_PERFORMED not in codes
+    late = agreed(date(2025, 5, 2), None, delete_promise=True)
+    assert N.ORIGINAL_DUE_STANDS not in plan(talked(date(2025, 5, 10), late), "wang").codes
+
+
 def test_vague_terms_move_nothing() -> None:
     vague = agreed(date(2025, 4, 5), date(2025, 7, 10), terms_clear=False)
     assert plan(talked(date(2025, 5, 10), vague), "wang").codes == (N.NO_RIGHT_TO_PLAN, N.ORIGINAL_DUE_STANDS)
@@ -110,7 +119,8 @@ def owing_a_card_and_a_loan(willing: bool = True, kind: LenderKind = LenderKind.
     )  # fmt: skip
     online = a_loan(due, id="loan2")
     role = Role(person="ai", loan="loan2", kind=RoleKind.BORROWER, act=GENUINE)
-    return attrs.evolve(case, loans=(*case.loans, online), roles=(*case.roles, role))
+    made: Case = replaced(case, loans=(*case.loans, online), roles=(*case.roles, role))
+    return made
 
 
 def plans_of(case: Case) -> dict[str | None, tuple[object, ...]]:

@@ -76,11 +76,12 @@ def promised(what: str) -> Facts:
         loan="loan1", from_person="wang", to_person="other", date=date(2025, 6, 2), creditor_consented=True
     )
     charged = Collateral(loan="loan1", owner="other", kind=CollateralKind.PLEDGE, value=Decimal(9_000), registered=True)
-    return {
+    made: dict[str, Facts] = {
         "joined": {"accessions": (joined,)},
         "took over": {"debt_transfers": (took,)},
         "charged": {"collaterals": (charged,), "roles": (a_role("other", RoleKind.COLLATERAL_PROVIDER),)},
-    }[what]
+    }
+    return made[what]
 
 
 @pytest.mark.parametrize("what", ["joined", "took over", "charged"])

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from attrs import evolve
 
 from autograder.fact_kinds import (
     AccessionTold,
@@ -57,6 +56,7 @@ from tests.rules.record_builders import (
     a_role,
     an_event,
 )
+from tests.space.altered import replaced
 
 C, R = ContactContent, Remedy
 Facts = dict[str, Any]
@@ -336,7 +336,7 @@ def test_who_joined_or_charged_a_thing_under_pressure_may_attack_that_too(
     case = signing(kind, defect, **act)
     if kind is RoleKind.DEBT_ACCESSOR:
         assert name not in rules_on(case, "gu")
-        case = evolve(case, accessions=(said,))
+        case = replaced(case, accessions=(said,))
     names = rules_on(case, "gu")
     assert {one for one in names if one.endswith("_attacked")} == ({name} if attacked else set())
     assert names & DECEIVED == (DECEIVED if deceived else set())

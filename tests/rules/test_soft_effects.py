@@ -157,7 +157,8 @@ def vowing(person: str = "min") -> dict[str, Any]:
 
 
 def applying(day: date = date(2026, 3, 2), **marriage: Any) -> dict[str, Any]:
-    tie = Marriage(**({"a": "bo", "b": "min", "since": date(2016, 5, 3)} | marriage))
+    usual: dict[str, Any] = {"a": "bo", "b": "min", "since": date(2016, 5, 3)}
+    tie = Marriage(**(usual | marriage))
     return {
         "marriages": (tie,), "joint_applications": (JointApplication(persons=("bo", "min"), lender="bank", date=day),),
     }  # fmt: skip

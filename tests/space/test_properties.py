@@ -1,13 +1,16 @@
 """What must not matter does not matter: calls, strangers, names, years, the order of a file, other loans."""
 
+from collections.abc import Iterator
 from random import Random
 
 import attrs
 
-from autograder.fact_kinds import ContactContent
-from autograder.facts import Case, Person
+from autograder.fact_kinds import ContactContent, RoleKind, Signature
+from autograder.facts import Case, Person, Role
+from autograder.rules.consent import CONTRACT_ROLES
+from autograder.stated import raw
 from autograder.vocabulary import Code, CollectionContact, CreditRecord, Liability, Question
-from tests.space.altered import in_other_order, in_other_years, renamed, replaced
+from tests.space.altered import in_other_order, in_other_years, renamed, replaced, values_of
 from tests.space.asked import answers, codes, debts, findings, in_turn
 from tests.space.pool import Pool, over_cases
 from tests.space.shrinking import without
@@ -16,6 +19,7 @@ _IRRELEVANT_TO_DEBT = (
     "contacts", "queries", "month_entries", "joint_applications", "shared_data", "model_uses", "properties",
     "transfers", "disputes",
 )  # fmt: skip
+_SIGNED = {*CONTRACT_ROLES, RoleKind.GUARANTOR}
 _ORDER: list[Code] = list(CollectionContact)
 _ABOUT_TIES = (Question.LIABILITY, Question.ENFORCEMENT, Question.REMEDIES, Question.SOFT_EFFECT)
 
@@ -81,6 +85,30 @@ def test_the_order_of_the_tables_in_the_file_changes_nothing(cases: Pool) -> Non
         return answers(case, *in_turn(case)) == answers(other, *in_turn(case))
 
     cases.all(holds)
+
+
+@over_cases
+def test_which_of_two_roles_of_one_person_the_file_names_first_changes_nothing(cases: Pool) -> None:
+    """A second role is put beside each, so that one name stands for an own act and the other for a stranger's."""
+
+    def holds(case: Case) -> bool:
+        second = tuple(_second_roles(case))
+        asked = (Question.LIABILITY, Question.CREDIT_RECORD, Question.DISPUTE)
+        first_named, last_named = replaced(case, roles=second + case.roles), replaced(case, roles=case.roles + second)
+        return answers(first_named, *asked) == answers(last_named, *asked)
+
+    cases.all(holds)
+
+
+def _second_roles(case: Case) -> Iterator[Role]:
+    """For everybody who is named as one thing on a loan, one more name on it, as a kind of borrower."""
+    for role in case.roles:
+        others = [one for one in case.roles if (one.person, one.loan) == (role.person, role.loan)]
+        if role.kind in _SIGNED and len(others) == 1:
+            kinds = [kind for kind in CONTRACT_ROLES if kind is not role.kind]
+            own = raw(role.act, "signature") is Signature.GENUINE
+            act = replaced(role.act, signature=Signature.FORGED if own else Signature.GENUINE)
+            yield Role(**{**values_of(role), "kind": kinds[case.as_of.day % len(kinds)], "act": act})
 
 
 @over_cases
