@@ -253,7 +253,7 @@ def dead_debtors(case: Case, subject: Subject) -> list[str]:
     named += [taken.to_person for taken in transfers_of(case, subject)]
     named += [role.act.signed_by for role in case.roles if role.loan == subject.loan and role.act.signed_by is not None]
     named += [id for one in tuple(named) for tie in marriages_of(case, one) for id in (tie.a, tie.b)]
-    days = {id: person(case, id).died for id in dict.fromkeys(named) if id != subject.person}
+    days = {one.id: one.died for one in case.persons if one.id in named and one.id != subject.person}
     return [id for id, day in days.items() if day is not None and day <= case.as_of]
 
 
