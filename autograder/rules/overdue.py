@@ -62,12 +62,12 @@ def level(days: int) -> int:
 
 
 def delays(case: Case, subject: Subject) -> tuple[Delay, ...]:
-    """Every delay of the loan up to `as_of`: the longest that still runs, then halted ones, then the cleared."""
+    """Every delay of the loan up to `as_of`: the longest that still runs, then halted ones, then the cleared, the worst first."""
     loan = loan_of(case, subject)
     sums = _sums(case, loan)
     paid = _payments(case, loan, sums)
     found = [delay for one in sums for delay in _delays(case, loan, one, paid.get(one))]
-    return tuple(sorted(found, key=lambda delay: (delay.cleared is not None, delay.halted, -delay.days)))
+    return tuple(sorted(found, key=lambda delay: (delay.cleared is not None, delay.halted and not delay.cleared, -delay.days)))
 
 
 def plans(case: Case, subject: Subject) -> tuple[Event, ...]:
