@@ -281,9 +281,7 @@ def inherit_untouched(made: Case, whom: Subject, case: Case, verdict: Verdict, r
         known[trials[0].card.question, whom, None] = _Known(tried)
 
 
-def conclusions(
-    question: Question, case: Case, subject: Subject, *, besides: Ground | None = None
-) -> tuple[Code, ...]:
+def conclusions(question: Question, case: Case, subject: Subject, *, besides: Ground | None = None) -> tuple[Code, ...]:
     """What the rules conclude on another question, for rules that build on it (a spouse liable, a guarantee released).
 
     `besides` leaves the rules of one ground out: what somebody owes besides what he inherited. The facts behind the

@@ -46,7 +46,7 @@ def contract_role(case: Case, subject: Subject) -> Role | None:
 
 
 def _force(case: Case, role: Role) -> int:
-    """How little a name on the contract does: 0 where it binds, more where money goes back, most where it is nothing."""
+    """How little a name on the contract does: 0 where it binds, most where it is nobody's act."""
     fronted = role.kind is RoleKind.NOMINAL_BORROWER and role.lender_knew_true_user
     if binds(case, role, loan_of(case, Subject(role.person, role.loan)).signed):
         return 2 if fronted else 0
@@ -71,9 +71,7 @@ def signed_by_another(role: Role) -> bool:
 
 def incapable(one: Person, on: date) -> bool:
     """Under eight, or found to have no capacity: no act of his has any force (CC 20, 21, 144)."""
-    return not one.is_org and (
-        (one.born is not None and _age(one.born, on) < 8) or one.adult_capacity is Capacity.NONE
-    )
+    return not one.is_org and ((one.born is not None and _age(one.born, on) < 8) or one.adult_capacity is Capacity.NONE)
 
 
 def limited(one: Person, on: date) -> bool:

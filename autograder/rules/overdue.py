@@ -7,7 +7,8 @@ Payment. A sum is paid by `paid_full_instalment` (of its number; without a numbe
 `settled_full` or `settled_reduced`, and, if the contract made it due by then, by `overdue_cleared` or
 `plan_completed`. Part payments and payments by others clear nothing by themselves: the file says `overdue_cleared`
 when the sum was made up.
-Plans. A clear `negotiation_agreed` with `new_due`, or `lender_policy_extension` with one, moves the sum of its `instalment`, or every unpaid sum due before
+Plans. A clear `negotiation_agreed`, or a `lender_policy_extension`, with `new_due` moves the sum of its
+`instalment`, or every unpaid sum due before
 `new_due`. What was late when the plan was agreed stays on the record with the days it had then, until it is paid; from
 then on the plan counts. A broken plan that lapses on breach counts as never made.
 Days. A sum is not late up to its due day plus days of grace; afterwards days are counted from the due day.
@@ -62,12 +63,14 @@ def level(days: int) -> int:
 
 
 def delays(case: Case, subject: Subject) -> tuple[Delay, ...]:
-    """Every delay of the loan up to `as_of`: the longest that still runs, then halted ones, then the cleared, the worst first."""
+    """Every delay of the loan up to `as_of`: the longest that still runs, then halted ones, then the cleared ones."""
     loan = loan_of(case, subject)
     sums = _sums(case, loan)
     paid = _payments(case, loan, sums)
     found = [delay for one in sums for delay in _delays(case, loan, one, paid.get(one))]
-    return tuple(sorted(found, key=lambda delay: (delay.cleared is not None, delay.halted and not delay.cleared, -delay.days)))
+    return tuple(
+        sorted(found, key=lambda delay: (delay.cleared is not None, delay.halted and not delay.cleared, -delay.days))
+    )
 
 
 def plans(case: Case, subject: Subject) -> tuple[Event, ...]:
