@@ -133,6 +133,10 @@ def _events(case: Case) -> Iterator[Problem]:
         yield from _late("event_before_loan", place, known(loan, "signed"), event.date)
         if event.kind is EventKind.NEGOTIATION_AGREED and known(event, "before_due") is True:
             yield from _late("agreed_after_due", ("events", position, "before_due"), event.date, _due(loan, event))
+        if event.kind in {EventKind.NEGOTIATION_AGREED, EventKind.LENDER_POLICY_EXTENSION}:
+            yield from _late(
+                "plan_brings_due_forward", ("events", position, "new_due"), _first_due(loan, event), event.new_due
+            )
         if event.kind is EventKind.OVERDUE_CLEARED:
             yield from _cleared(case, event, place)
         if event.instalment is not None and event.instalment not in {entry.no for entry in loan.instalments}:
@@ -144,6 +148,13 @@ def _events(case: Case) -> Iterator[Problem]:
 def _due(loan: Loan, event: Event) -> date | None:
     found = [entry.due for entry in loan.instalments if entry.no == event.instalment]
     return found[0] if found else known(loan, "final_due")
+
+
+def _first_due(loan: Loan, event: Event) -> date | None:
+    """The day that a plan puts off; one for the whole loan must at least put off its first instalment."""
+    if event.instalment is None and loan.instalments:
+        return loan.instalments[0].due
+    return _due(loan, event)
 
 
 def _cleared(case: Case, event: Event, place: Place) -> Iterator[Problem]:

@@ -38,9 +38,21 @@ _PARENT_SIGNS_AS = {RoleKind.BORROWER, RoleKind.CO_BORROWER, RoleKind.GUARANTOR}
 
 
 def contract_role(case: Case, subject: Subject) -> Role | None:
-    """The person's role as a borrower of some kind; the first in table order if there are several."""
-    found = (role_of(case, subject, kind) for kind in CONTRACT_ROLES)
-    return next((role for role in found if role is not None), None)
+    """The person's role as a borrower of some kind; of several, in table order, the first that binds most."""
+    found = [role for role in (role_of(case, subject, kind) for kind in CONTRACT_ROLES) if role is not None]
+    if len(found) < 2:
+        return found[0] if found else None
+    return min(found, key=lambda role: _force(case, role))
+
+
+def _force(case: Case, role: Role) -> int:
+    """How little a name on the contract does: 0 where it binds, most where it is nobody's act."""
+    fronted = role.kind is RoleKind.NOMINAL_BORROWER and role.lender_knew_true_user
+    if binds(case, role, loan_of(case, Subject(role.person, role.loan)).signed):
+        return 2 if fronted else 0
+    if signed_by_nobody(role) or (signed_by_another(role) and not adopted(case, role)):
+        return 4
+    return 3 if avoided(case, role) and not received_money(case, role) else 1
 
 
 def signed_by_nobody(role: Role) -> bool:
@@ -239,7 +251,7 @@ def dead_debtors(case: Case, subject: Subject) -> list[str]:
     named += [taken.to_person for taken in transfers_of(case, subject)]
     named += [role.act.signed_by for role in case.roles if role.loan == subject.loan and role.act.signed_by is not None]
     named += [id for one in tuple(named) for tie in marriages_of(case, one) for id in (tie.a, tie.b)]
-    days = {id: person(case, id).died for id in dict.fromkeys(named) if id != subject.person}
+    days = {one.id: one.died for one in case.persons if one.id in named and one.id != subject.person}
     return [id for id, day in days.items() if day is not None and day <= case.as_of]
 
 

@@ -105,7 +105,8 @@ def demands_so_far(case: Case, subject: Subject) -> int:
 
 def hostile_messages_so_far(case: Case, subject: Subject) -> int:
     """How many insulting, obscene or threatening messages this person has had, this contact included."""
-    return sum(bool(c.content & HOSTILE) and c.channel in _MESSAGE for c in _so_far(case, subject))
+    said = (c for c in _so_far(case, subject) if c.actor is not ContactActor.COURT)
+    return sum(bool(c.content & HOSTILE) and c.channel in _MESSAGE for c in said)
 
 
 def is_hostile_message(subject: Subject) -> bool:

@@ -126,7 +126,7 @@ def supplied_without_written_consent(case: Case, subject: Subject) -> Iterator[S
     claims=("S1-17",), flags=(Flag.CONSENT_MISSING,),
 )  # fmt: skip
 def account_supplied_without_consent(case: Case, subject: Subject) -> Iterator[Step]:
-    """To supply credit data without the person's written consent is a fault of its own, also where no delay is shown."""
+    """To supply credit data without written consent is a fault of its own, also where no delay is shown."""
     yield from _supplied_without_consent(case, subject)
 
 

@@ -16,7 +16,8 @@ from autograder.vocabulary import Liability, Question
 
 
 @rule("GUA-13", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.GUARANTEE_RELEASED,
-      beside=BOTH_KINDS, exception_to=(*KINDS, *WORKINGS, *UNSETTLED_LAPSES), authority="CC/696/2", claims=("S2-22",))  # fmt: skip
+      beside=BOTH_KINDS, exception_to=(*KINDS, *WORKINGS, *UNSETTLED_LAPSES),
+      authority="CC/696/2", claims=("S2-22",))  # fmt: skip
 def sold_against_the_ban(case: Case, subject: Subject) -> Iterator[Step]:
     """Where guarantor and lender banned a sale of the claim, a sale without written consent frees the guarantor."""
     sale, guarantee = loan_of(case, subject).assigned, made(case, subject)
@@ -69,7 +70,8 @@ def _sum(case: Case, subject: Subject, parts: list[Decimal | None]) -> Decimal:
 
 
 @rule("GUA-13", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.GUARANTEE_RELEASED,
-      beside=BOTH_KINDS, exception_to=(*KINDS, *WORKINGS, *UNSETTLED_LAPSES), authority="CC/697/1", claims=("S2-22",))  # fmt: skip
+      beside=BOTH_KINDS, exception_to=(*KINDS, *WORKINGS, *UNSETTLED_LAPSES),
+      authority="CC/697/1", claims=("S2-22",))  # fmt: skip
 def debtor_replaced_behind_his_back(case: Case, subject: Subject) -> Iterator[Step]:
     """Letting another take the whole debt over without the guarantor's written consent frees the guarantor."""
     moved = _handed_over(case, subject)

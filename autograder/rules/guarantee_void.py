@@ -133,7 +133,8 @@ def guarantor_of_a_void_loan_without_fault(case: Case, subject: Subject) -> Iter
 
 @rule("GUA-16", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.NONE,
       beside=(Liability.FAULT_DAMAGES,),
-      exception_to=_DAMAGES, authority="GI/33", since=CIVIL_CODE, governed_by=guarantee_formed, claims=("S0-35",))  # fmt: skip
+      exception_to=_DAMAGES, authority="GI/33", since=CIVIL_CODE, governed_by=guarantee_formed,
+      claims=("S0-35",))  # fmt: skip
 def damages_lost_with_the_period(case: Case, subject: Subject) -> Iterator[Step]:
     """A lender who let the guarantee period pass has no claim for damages from the void guarantee either."""
     last = ends(case, subject)[-1]

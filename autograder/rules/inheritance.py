@@ -78,10 +78,15 @@ def _kept(case: Case, subject: Subject) -> list[Inheritance]:
     ]  # fmt: skip
 
 
-def _answers(case: Case, subject: Subject) -> bool:
-    """Whether a share that is not refused, or an estate of which no share is told, holds a debt of the loan."""
+def _estates_that_answer(case: Case, subject: Subject) -> set[str]:
+    """Whose estate, not refused or of which no share is told, holds a debt of the loan in the person's hands."""
     unnamed = (id for id in _left_to_an_heir_by_name(case, subject) if _outlived(case, subject, id))
-    return bool(_kept(case, subject)) or any(_owed(case, subject, id) for id in unnamed)
+    kept = {share.deceased for share in _kept(case, subject)}
+    return kept | {id for id in unnamed if _owed(case, subject, id)}
+
+
+def _answers(case: Case, subject: Subject) -> bool:
+    return bool(_estates_that_answer(case, subject))
 
 
 @rule("FAM-02", question=Question.LIABILITY, ground=Ground.INHERITANCE, concludes=Liability.ESTATE_LIMITED,
@@ -132,12 +137,6 @@ def dead_heir(case: Case, subject: Subject) -> Iterator[Step]:
       claims=("S0-17",))  # fmt: skip
 def survivor_owes_the_joint_debt(case: Case, subject: Subject) -> Iterator[Step]:
     """The surviving spouse owes a joint debt whole, whatever was inherited; only the other's own debts end there."""
-    dead = set(dead_debtors(case, subject))
-    yield (
-        "spouse_died",
-        any(
-            tie.end is MarriageEnd.DEATH or tie.until is None
-            for tie in marriages_of(case, subject.person)
-            if {tie.a, tie.b} & (dead - {subject.person})
-        ),
-    )
+    lasting = [t for t in marriages_of(case, subject.person) if t.end is MarriageEnd.DEATH or t.until is None]
+    dead = {id for tie in lasting for id in (tie.a, tie.b)} & set(dead_debtors(case, subject))
+    yield "spouse_died", bool(dead) and dead >= _estates_that_answer(case, subject)

@@ -63,7 +63,7 @@ def role_of(case: Case, subject: Subject, *wanted: RoleKind) -> Role | None:
 
 
 def borrowers(case: Case, subject: Subject) -> tuple[Role, ...]:
-    """The roles of those named as (main, joint or nominal) borrowers of the loan, or who adopted a loan in their name."""
+    """The roles of (main, joint or nominal) borrowers by name, and of those who adopted a loan taken in their name."""
     wanted = {RoleKind.BORROWER, RoleKind.CO_BORROWER, RoleKind.NOMINAL_BORROWER}
     on_loan = (role for role in case.roles if role.loan == subject.loan)
     return tuple(
@@ -73,7 +73,7 @@ def borrowers(case: Case, subject: Subject) -> tuple[Role, ...]:
 
 
 def guarantee_of(case: Case, subject: Subject) -> Guarantee | None:
-    """The person's guarantee of the loan, or the promise that counts as one; a written promise goes before a spoken deed."""
+    """The person's guarantee of the loan, or the promise that counts as one; that goes before a spoken guarantee."""
     deed = _given(case, subject, GuaranteedDebt.LOAN)
     promised = supposed_guarantee(case, subject.person, str(subject.loan))
     return promised if promised is not None and (deed is None or deed.form is GuaranteeForm.ORAL) else deed

@@ -53,6 +53,17 @@ def vague_terms_move_no_due_day(case: Case, subject: Subject) -> Iterator[Step]:
 
 
 @rule(
+    "NEG-03", question=Question.NEGOTIATION, concludes=Negotiation.ORIGINAL_DUE_STANDS,
+    authority=("CC/543", "CC/675"), claims=("S1-09",),
+)  # fmt: skip
+def agreement_without_a_new_day_moves_none(case: Case, subject: Subject) -> Iterator[Step]:
+    """What was agreed in time without setting a new day leaves the due day where it was."""
+    yield from _plan_agreed(case, subject)
+    plan = _latest(case, subject)
+    yield "no_new_day_set", plan.before_due and plan.new_due is None, {"agreed": plan.date}
+
+
+@rule(
     "NEG-04", question=Question.NEGOTIATION, concludes=Negotiation.PAST_OVERDUE_STANDS,
     authority=("CRR/16", "CRR/29", "CR2"), claims=("S1-04", "S1-05", "S1-06", "S1-12", "S1-24"),
 )  # fmt: skip

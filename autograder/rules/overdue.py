@@ -7,14 +7,15 @@ Payment. A sum is paid by `paid_full_instalment` (of its number; without a numbe
 `settled_full` or `settled_reduced`, and, if the contract made it due by then, by `overdue_cleared` or
 `plan_completed`. Part payments and payments by others clear nothing by themselves: the file says `overdue_cleared`
 when the sum was made up.
-Plans. A clear `negotiation_agreed` with `new_due`, or `lender_policy_extension` with one, moves the sum of its `instalment`, or every unpaid sum due before
+Plans. A clear `negotiation_agreed`, or a `lender_policy_extension`, with `new_due` moves the sum of its
+`instalment`, or every unpaid sum due before
 `new_due`. What was late when the plan was agreed stays on the record with the days it had then, until it is paid; from
 then on the plan counts. A broken plan that lapses on breach counts as never made.
 Days. A sum is not late up to its due day plus days of grace; afterwards days are counted from the due day.
 All of it belongs to the loan: it does not matter which debtor an event names. Events after `as_of` are not known yet.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date, timedelta
 
 import attrs
@@ -62,12 +63,14 @@ def level(days: int) -> int:
 
 
 def delays(case: Case, subject: Subject) -> tuple[Delay, ...]:
-    """Every delay of the loan up to `as_of`: the longest that still runs, then halted ones, then the cleared."""
+    """Every delay of the loan up to `as_of`: the longest that still runs, then halted ones, then the cleared ones."""
     loan = loan_of(case, subject)
     sums = _sums(case, loan)
     paid = _payments(case, loan, sums)
     found = [delay for one in sums for delay in _delays(case, loan, one, paid.get(one))]
-    return tuple(sorted(found, key=lambda delay: (delay.cleared is not None, delay.halted, -delay.days)))
+    return tuple(
+        sorted(found, key=lambda delay: (delay.cleared is not None, delay.halted and not delay.cleared, -delay.days))
+    )
 
 
 def plans(case: Case, subject: Subject) -> tuple[Event, ...]:
@@ -85,7 +88,7 @@ def covers_by_words(plan: Event, number: int | None, due: date) -> bool:
     """Whether a plan is about a sum: the instalment that it names, else what is not due yet, or everything if late."""
     if plan.instalment is not None:
         return plan.instalment == number
-    return not plan.before_due or plan.date <= due
+    return number is None or plan.date <= due or not plan.before_due
 
 
 def plan_broken(case: Case, subject: Subject, plan: Event) -> bool:
@@ -108,10 +111,11 @@ def still_owed(case: Case, subject: Subject) -> bool:
 
 
 def paid_off(case: Case, subject: Subject) -> bool:
-    """Whether every sum of the contract was paid."""
+    """Whether every sum of the contract was paid; that missed sums were made good does not say so of the rest."""
     loan = loan_of(case, subject)
     sums = _contract_sums(loan)
-    return set(sums) == set(_payments(case, loan, sums))
+    told = bool(loan_events(case, loan, EventKind.OVERDUE_START))
+    return set(sums) == set(_payments(case, loan, sums, without=_CLEARS_WHAT_IS_DUE if told else frozenset()))
 
 
 def loan_events(case: Case, loan: Loan, *wanted: EventKind) -> tuple[Event, ...]:
@@ -134,11 +138,13 @@ def _contract_sums(loan: Loan) -> tuple[_Sum, ...]:
     return tuple(_Sum(number, min(due, called) if called else due, stated=False) for number, due in dues)
 
 
-def _payments(case: Case, loan: Loan, sums: tuple[_Sum, ...]) -> dict[_Sum, date]:
+def _payments(
+    case: Case, loan: Loan, sums: tuple[_Sum, ...], without: Set[EventKind] = frozenset()
+) -> dict[_Sum, date]:
     """On which day each paid sum was paid."""
     paid: dict[_Sum, date] = {}
     kinds = {EventKind.PAID_FULL_INSTALMENT} | _CLEARS_ALL | _CLEARS_WHAT_IS_DUE
-    for event in loan_events(case, loan, *kinds):
+    for event in loan_events(case, loan, *(kinds - without)):
         unpaid = sorted((one for one in sums if one not in paid), key=lambda one: one.due)
         for one in _cleared_by(event, unpaid, _moved_by(case, loan, event, unpaid)):
             paid[one] = event.date

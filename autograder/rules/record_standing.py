@@ -121,10 +121,11 @@ def _role_on_record(case: Case, subject: Subject) -> Role | None:
     A promise that counts as a guarantee (ACC-02) is asked last, through the role of whoever made it, if there is one.
     """
     found = _named_roles(case, subject)
-    if len(found) == 1 and found[0].kind is not RoleKind.NAMED_BY_IMPERSONATION:
-        return found[0]
     guarantee = guarantee_of(case, subject)
-    if guarantee is not None and role_of(case, subject, RoleKind.GUARANTOR) is None:
+    promised = guarantee is not None and role_of(case, subject, RoleKind.GUARANTOR) is None
+    if len(found) == 1 and not promised:
+        return found[0]
+    if promised:
         joiner = role_of(case, subject, RoleKind.DEBT_ACCESSOR)
         found += [joiner] if joiner else []
     valid = [role for role in found if _own_hand(case, role) and not _without_capacity(case, role)]

@@ -46,7 +46,8 @@ def account(
     events = [an_event(STARTED, since or entries[0].month.replace(day=5))]
     if repaid:
         events.append(an_event(CLEARED, repaid))
-    return a_case(as_of, a_loan(date(2026, 1, 5), signed=date(2019, 1, 8)), a_role("yu"), events=tuple(events),
+    loan = a_loan(date(2026, 1, 5), signed=date(2019, 1, 8), consent_report_written={"yu": True})
+    return a_case(as_of, loan, a_role("yu"), events=tuple(events),
                   month_entries=entries)  # fmt: skip
 
 

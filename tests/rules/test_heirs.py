@@ -1,6 +1,6 @@
 """What each rule on heirs and surviving spouses asks for: exactly which rules stand when one condition fails."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -84,9 +84,9 @@ STANDING: list[tuple[list[str], dict[str, Case]]] = [
         "today": refused(TODAY), "day of the dealing": refused(MAY, MAY),
     }),
     (["dead_heir"], {
-        "heir dead": estate({}, **gone(MAY)), "today": estate({}, **gone(TODAY)),
-        "refused": refused(MAY, **gone(TODAY)),
-        "by role": estate(**BY_ROLE, **gone(TODAY)), "no debt": estate({}, **NO_DEBT, **gone(TODAY)),
+        "heir dead": estate({}, **gone(DEATH)), "the day before": estate({}, **gone(DEATH - timedelta(days=1))),
+        "refused": refused(MAY, **gone(DEATH)),
+        "by role": estate(**BY_ROLE, **gone(DEATH)), "no debt": estate({}, **NO_DEBT, **gone(DEATH)),
     }),
     (["nothing_to_inherit_of_this_debt"], {
         "forged": estate({}, **NO_DEBT), "by role": estate(**NO_DEBT_ROLE),

@@ -71,7 +71,11 @@ def test_asking_alone_in_time_or_late_moves_nothing(asked: date) -> None:
 
 def test_a_promise_in_time_that_sets_no_new_day_prevents_no_default() -> None:
     promise = agreed(date(2025, 4, 5), None, delete_promise=True)
-    assert N.NO_DEFAULT_IF_PERFORMED not in plan(talked(date(2025, 5, 10), promise), "wang").codes
+    codes = plan(talked(date(2025, 5, 10), promise), "wang").codes
+    assert N.ORIGINAL_DUE_STANDS in codes
+    assert N.NO_DEFAULT_IF_PERFORMED not in codes
+    late = agreed(date(2025, 5, 2), None, delete_promise=True)
+    assert N.ORIGINAL_DUE_STANDS not in plan(talked(date(2025, 5, 10), late), "wang").codes
 
 
 def test_vague_terms_move_nothing() -> None:

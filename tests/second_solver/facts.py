@@ -169,6 +169,7 @@ def _courts(c: int, case: Case) -> Iterator[str]:
         truth = raw(dispute, "entry_true")
         if dispute.result is not None and not _silent(raw(dispute, "answered")):
             yield f"dispute({c},{number},answered,{dispute.result})."
+            yield f"dispute({c},{number},answered_on,{raw(dispute, 'answered').toordinal()})."
         if isinstance(truth, bool):
             yield f"dispute({c},{number},entry_true,{_term(truth)})."
     for query in case.queries:

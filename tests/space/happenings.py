@@ -77,7 +77,7 @@ def _event(scene: Scene, plan: Plan, kind: EventKind) -> Iterator[Event]:
         loan=plan.id, kind=kind, date=day, person=_who(scene, plan, kind),
         amount=chance.sum_or_none(0.9 if kind in _PAYERS else 0.4, plan.nominal),
         instalment=part[0] if part else None, before_due=day <= due, written=chance.yes(0.7),
-        new_due=chance.day(day, date(2028, 12, 31), due, scene.as_of) if dated and chance.yes(0.9) else None,
+        new_due=chance.day(max(day, due), date(2032, 12, 31), due, scene.as_of) if dated and chance.yes(0.9) else None,
         terms_clear=chance.yes(0.85), no_report_promise=agreed and chance.yes(0.3),
         delete_promise=agreed and chance.yes(0.3), lapses_on_breach=chance.yes(),
     )  # fmt: skip
