@@ -6,6 +6,7 @@ from autograder.fact_kinds import DisputeResult, RoleKind
 from autograder.facts import Case
 from autograder.rulebook import Step, Subject, figure, rule
 from autograder.rules import consent
+from autograder.rules.adoption import adopted
 from autograder.rules.credit_record_faults import TRUE_ROWS
 from autograder.rules.grievances import (
     against_procedure,
@@ -142,7 +143,7 @@ def taking_a_loan_in_anothers_name_may_be_fraud(case: Case, subject: Subject) ->
 def _name_used(case: Case, subject: Subject) -> bool:
     """Whether another put the name on a paper and nobody adopted it, whatever else the person signed himself."""
     foreign = (role for role in roles_of(case, subject) if role.kind in _SIGNED and consent.signed_by_another(role))
-    return signed_by_another(case, subject) or any(not consent.adopted(case, role) for role in foreign)
+    return signed_by_another(case, subject) or any(not adopted(case, role) for role in foreign)
 
 
 def _rules_broken(case: Case, subject: Subject) -> bool:

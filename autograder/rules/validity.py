@@ -9,7 +9,6 @@ from autograder.rules.adoption import adopted, ratified
 from autograder.rules.consent import (
     AVOIDANCE,
     PARTY_ROLES,
-    adopted,
     adult_by_wages,
     approved,
     avoided,
