@@ -66,7 +66,11 @@ class Supposing(Telling):
     def day_told(self, change: Change) -> str:
         """A fact that is a day, with the days beyond it that would do as well."""
         assert change.read is not None
-        name = self.phrases.fact_name(change.read, self.subject)
+        read = self.phrases.located(change.read)
         first, last = sorted((change.value, change.until or change.value))
         key = change.onwards or ("between" if first != last else "plain")
-        return self.say(f"change.day.{key}", fact=name, value=change.value if change.onwards else first, last=last)
+        days = {"value": change.value if change.onwards else first, "last": last}
+        happened = f"facts.{type(read[0]).__name__}.{read[1]}.happened"
+        if raw(*read) is None and self.phrases.words.has(happened):
+            return self.phrases.words(happened, on=self.say(f"change.when.{key}", **days))
+        return self.say(f"change.day.{key}", fact=self.phrases.fact_name(read, self.subject), **days)

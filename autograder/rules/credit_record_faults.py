@@ -76,7 +76,11 @@ def entry_of_an_ended_guarantee_is_wrong(case: Case, subject: Subject) -> Iterat
     named = guarantee_of(case, subject) or role_of(case, subject, RoleKind.GUARANTOR)
     yield "named_as_guarantor", named is not None
     yield "no_borrower_as_well", not is_borrower(case, subject) and not is_co_borrower(case, subject)
-    yield "guarantee_does_not_bind", not guarantee_binds(case, subject)
+    released = Liability.GUARANTEE_RELEASED in conclusions(
+        Question.LIABILITY, case, Subject(subject.person, subject.loan)
+    )
+    way = {"way": "ended" if released else "never"}
+    yield "guarantee_does_not_bind", not guarantee_binds(case, subject), way
     yield "entry_in_this_name", entry_in_name(case, subject)
 
 
