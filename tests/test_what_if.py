@@ -21,7 +21,7 @@ from autograder.spans import bound_around, span_around
 from autograder.stated import changed
 from autograder.vocabulary import CODES, Amount, Code, CollectionContact, CreditRecord, Liability, Question
 from autograder.what_if import Changes, smallest_changes
-from tests.builders import a_case, a_role
+from tests.builders import a_case, a_loan, a_role
 from tests.told import BORROWER, adopted, at_hand, guaranteed, married, rung
 
 SUN = Subject("sun", "loan1")
@@ -128,7 +128,8 @@ def test_no_day_is_proposed_that_the_months_on_file_contradict() -> None:
         MonthEntry(loan="loan1", person="ma", month=month, overdue_amount=Decimal(30_000), level=1)
         for month in (date(2025, 1, 1), date(2025, 2, 1))
     )
-    case = a_case(persons=(BORROWER,), roles=(a_role("ma"),), month_entries=months)
+    loan = a_loan(consent_report_written={"ma": True})
+    case = a_case(persons=(BORROWER,), roles=(a_role("ma"),), loans=(loan,), month_entries=months)
     finding = find(case, Question.CREDIT_RECORD, Subject("ma", "loan1"))
     proposed = names(smallest_changes(case, finding, CreditRecord.OWN_NORMAL, most=9))
     assert proposed == [["paid_in_time"]]

@@ -45,7 +45,7 @@ TABLE: list[Row] = [
     (lambda f: covered(f) and f.named == "co_borrower", (YES,)),
     (lambda f: f.act in ADOPTS and f.purpose == "personal", (YES,)),
     (lambda f: f.act in ADOPTS, (YES, NO)),
-    (lambda f: covered(f) and f.purpose != "personal", (NO,)),
+    (lambda f: f.purpose != "personal", (NO,)),
     (lambda f: covered(f) and f.daily_needs and not f.agreed_personal, (YES,)),
     (lambda f: covered(f) and not f.daily_needs and f.proof is not None, (YES,)),
     (lambda f: not covered(f) and f.proof is JointUse.JOINT_LIVING and f.purpose == "personal", (YES,)),

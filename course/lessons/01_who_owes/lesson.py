@@ -1,4 +1,4 @@
-"""Lesson 1: who owes, and whose record. The people first, a worked case, a pair of cases, facts to flip, claims, a table."""
+"""Lesson 1: who owes, and whose record: people, a worked case, a pair of cases, facts to flip, claims, a table."""
 
 from course.lesson_plan import Lesson, Part, Prose
 
