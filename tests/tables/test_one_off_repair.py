@@ -47,7 +47,7 @@ def an_account(seen: date, repaid: date | None, since: date, *months: MonthEntry
     events = [Event(loan=LOAN, kind=EventKind.OVERDUE_START, date=since)]
     if repaid is not None and repaid <= seen:
         events.append(Event(loan=LOAN, kind=EventKind.OVERDUE_CLEARED, date=repaid))
-    loan = a_loan(signed=date(2018, 1, 10), final_due=date(2027, 1, 11))
+    loan = a_loan(signed=date(2018, 1, 10), final_due=date(2027, 1, 11), consent_report_written={"borrower": True})
     return a_case(as_of=seen, loans=(loan,), events=tuple(events), month_entries=months, **parts)
 
 
