@@ -325,6 +325,7 @@ def test_a_defective_signature_is_attacked_in_time_and_not_waived(
     (ConsentDefect.NONE, {}, False, False), (FRAUD, {}, True, True), (MISTAKE, {}, True, False),
     (ConsentDefect.FRAUD_BY_THIRD, {"lender_knew_or_should": False}, False, True),
     (FRAUD, {"knew_of_defect_on": date(2025, 3, 18)}, False, True),
+    (FRAUD, {"avoided_by_court_on": date(2026, 3, 19), "kept_money": None}, False, True),
 ])  # fmt: skip
 def test_who_joined_or_charged_a_thing_under_pressure_may_attack_that_too(
     kind: RoleKind, name: str, defect: ConsentDefect, act: Facts, attacked: bool, deceived: bool

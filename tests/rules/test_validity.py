@@ -370,8 +370,15 @@ def test_silence_about_a_void_loan_leaves_open_whether_anything_is_given_back(ki
     assert standing(void, "one") == {"forged_contract", "silent_about_a_void_loan_before_2021"}
     finding = find(void, Question.LIABILITY, Subject("one", LOAN))
     assert finding.accepted == (NONE, (Liability.RESTITUTION_ONLY,))
-    later = silent(kind, date(2021, 1, 1))
-    assert standing(a_case(loans=later.loans, roles=later.roles, **VOID), "one") == {"forged_contract"}
+    for other in (
+        silent(kind, date(2021, 1, 1)), silent(kind, BEFORE, knew=False), silent(kind, BEFORE, disputes=OBJECTED),
+        silent(kind, BEFORE, ratified_on=date(2021, 3, 1)),
+    ):  # fmt: skip
+        told = standing(a_case(loans=other.loans, roles=other.roles, disputes=other.disputes, **VOID), "one")
+        assert "silent_about_a_void_loan_before_2021" not in told
+    own = silent(RoleKind.CO_BORROWER, BEFORE, signature=Signature.GENUINE)
+    told = standing(a_case(loans=own.loans, roles=own.roles, **VOID), "one")
+    assert "silent_about_a_void_loan_before_2021" not in told
 
 
 def test_nobody_is_told_of_silence_without_being_named() -> None:
