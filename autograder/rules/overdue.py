@@ -146,6 +146,8 @@ def _payments(
     kinds = {EventKind.PAID_FULL_INSTALMENT} | _CLEARS_ALL | _CLEARS_WHAT_IS_DUE
     for event in loan_events(case, loan, *(kinds - without)):
         unpaid = sorted((one for one in sums if one not in paid), key=lambda one: one.due)
+        if event.kind is EventKind.PAID_FULL_INSTALMENT and event.instalment is None and loan.instalments:
+            unpaid = [one for one in unpaid if not (one.stated and event.date < one.due)]
         for one in _cleared_by(event, unpaid, _moved_by(case, loan, event, unpaid)):
             paid[one] = event.date
     return paid

@@ -65,10 +65,14 @@ def listed(case: Case, subject: Subject) -> Court | None:
     """The person's latest listing as dishonest, where it has neither been taken back nor run out (DL 2, 10)."""
     on = [one for one in steps(case, subject, CourtEvent.LISTED_DISHONEST) if subject.person in one.persons]
     off = [one.date for one in steps(case, subject, CourtEvent.DELISTED) if subject.person in one.persons]
-    if not on or any(day >= on[-1].date for day in off):
-        return None
-    over = case.as_of > listing_ends(on[-1]) and on[-1].ground is not ListingGround.ABLE_BUT_REFUSES
-    return None if over else on[-1]
+    on = [one for one in on if not any(day >= one.date for day in off)]
+    stands = (one for one in reversed(on) if case.as_of <= listing_ends(one) or _without_term(one))
+    return next(stands, None)
+
+
+def _without_term(on: Court) -> bool:
+    """Who can pay and refuses stays listed until he pays (DL 2)."""
+    return on.ground is ListingGround.ABLE_BUT_REFUSES
 
 
 def listing_ends(on: Court) -> date:

@@ -25,5 +25,5 @@ def test_the_programs_have_one_stable_model_for_a_batch_and_for_each_of_its_case
 
 
 @pytest.mark.slow
-def test_the_second_solver_agrees_on_a_hundred_thousand_random_cases() -> None:
-    _agree(compare_many(100_000, seed=1, jobs=2))
+def test_the_second_solver_agrees_on_twenty_thousand_random_cases() -> None:
+    _agree(compare_many(20_000, seed=1, jobs=2))

@@ -121,7 +121,7 @@ def test_a_child_under_eight_never_owes_by_contract(cases: Pool) -> None:
         if born + relativedelta(years=8) <= max(days):
             return True
         promises = tuple(one for one in case.accessions if one.person != child.id)
-        persons = (replaced(child, born=born, died=None), *others)
+        persons = (replaced(child, born=born, died=None, is_org=False), *others)
         young = replaced(case, persons=persons, accessions=promises, debt_transfers=())
         return not any(debts(young)[child.id, loan.id] & _BY_CONTRACT for loan in case.loans)
 

@@ -200,9 +200,8 @@ def test_a_new_delay_is_shown_beside_the_months_that_were_hidden() -> None:
             loan=LOAN, person="borrower", month=date(2025, 8, 1), overdue_amount=Decimal(facts.sum), level=1
         )
         case = a_case(
-            as_of=date(2026, 5, 6), events=tuple(events),
+            as_of=date(2026, 5, 6), events=tuple(events), month_entries=(entry,),
             loans=(a_loan(final_due=date(2027, 1, 11), consent_report_written={"borrower": True}),),
-            month_entries=(entry,),
         )  # fmt: skip
         return shown(case).codes
 

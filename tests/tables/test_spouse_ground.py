@@ -49,7 +49,7 @@ TABLE: list[Row] = [
     (lambda f: covered(f) and f.daily_needs and not f.agreed_personal, (YES,)),
     (lambda f: covered(f) and not f.daily_needs and f.proof is not None, (YES,)),
     (lambda f: not covered(f) and f.proof is JointUse.JOINT_LIVING and f.purpose == "personal", (YES,)),
-    (lambda f: f.act is SpouseActKind.PAID_REPEATEDLY_FROM_OWN_ACCOUNT, (NO, YES)),
+    (lambda f: f.act is SpouseActKind.PAID_REPEATEDLY_FROM_OWN_ACCOUNT and f.purpose == "personal", (NO, YES)),
     (lambda f: True, (NO,)),
 ]
 """Results are the accepted answers on the marriage ground, the workbook's own first."""
