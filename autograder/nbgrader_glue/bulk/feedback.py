@@ -60,7 +60,7 @@ class _Writer:
     """nbgrader's own generator of feedback, kept for many students: its templates take longer than a page."""
 
     def __init__(self, course: CourseFolder, assignment: str) -> None:
-        from nbconvert.writers import FilesWriter
+        from nbconvert.writers.files import FilesWriter
         from nbgrader.converters import GenerateFeedback
         from nbgrader.coursedir import CourseDirectory
 
