@@ -61,13 +61,14 @@ class School:
     environment: dict[str, str]
     database: str | None = None
     """The address of its gradebook, None for the file in its folder."""
+    assignment: str = SMALL
 
     def hand_in(self, trainee: str, answers: bytes | None, language: str = "zh", *, stamp: str | None = STAMP) -> Path:
         """What a trainee left: the released folder, the record, the time. Gives the folder."""
-        folder = self.root / "submitted" / trainee / SMALL
+        folder = self.root / "submitted" / trainee / self.assignment
         if folder.exists():
             shutil.rmtree(folder)
-        shutil.copytree(self.root / "release" / language / SMALL, folder)
+        shutil.copytree(self.root / "release" / language / self.assignment, folder)
         if answers is not None:
             (folder / "answers.json").write_bytes(answers)
         if stamp is not None:
@@ -82,10 +83,15 @@ class School:
 
     def is_whole(self, student: str) -> bool:
         """Whether the autograded folder has all its files, and the timestamp that was handed in."""
-        folder, submitted = self.autograded(student), self.root / "submitted" / student / SMALL
+        folder, submitted = self.autograded(student), self.root / "submitted" / student / self.assignment
         stamps = [(place / "timestamp.txt").read_bytes() for place in (folder, submitted)]
         files = {file.name for file in folder.iterdir()}
-        return stamps[0] == stamps[1] and files == {f"{SMALL}.ipynb", "answers.json", "sheet.json", "timestamp.txt"}
+        return stamps[0] == stamps[1] and files == {
+            f"{self.assignment}.ipynb",
+            "answers.json",
+            "sheet.json",
+            "timestamp.txt",
+        }
 
     def run(self, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run a command in the course folder."""
@@ -115,7 +121,7 @@ class School:
         driver = self.root.parent / f"{self.root.name}_{command}.py"  # a file, so that further processes read it too
         driver.write_text(code, encoding="utf-8")
         return subprocess.run(
-            [sys.executable, str(driver), command, SMALL, *arguments],
+            [sys.executable, str(driver), command, self.assignment, *arguments],
             cwd=self.root, env=self.environment | environment, capture_output=True, text=True, check=False,
         )  # fmt: skip
 
@@ -148,12 +154,12 @@ class School:
 
     def autograded(self, student: str) -> Path:
         """The autograded folder of a student."""
-        return self.root / "autograded" / student / SMALL
+        return self.root / "autograded" / student / self.assignment
 
     def copy(self, to: Path) -> "School":
         """The same school in another place."""
         shutil.copytree(self.root, to, symlinks=True)
-        return School(to, self.environment)
+        return attrs.evolve(self, root=to)
 
 
 def stock_config(folder: Path) -> None:
@@ -164,8 +170,8 @@ def stock_config(folder: Path) -> None:
 
 
 @contextmanager
-def released_school(home: Path) -> Iterator[School]:
-    """A course with one small assignment, generated in both languages; nobody has handed in."""
+def released_school(home: Path, assignment: str = SMALL, cases: Path = SMALL_COURSE) -> Iterator[School]:
+    """A course with one assignment, generated in both languages; nobody has handed in."""
     from autograder.nbgrader_glue.releasing import release_assignment
     from course.building.files import bring_up_to_date, differences
     from course.building.plan import Kind, planned_files
@@ -176,15 +182,15 @@ def released_school(home: Path) -> Iterator[School]:
     shutil.copy(ROOT / "nbgrader_config.py", root)
     places = {f"JUPYTER_{kind}_DIR": str(home / "jupyter" / kind.lower()) for kind in ("CONFIG", "DATA", "RUNTIME")}
     places["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    places |= {"WORKBOOK_CASES": str(SMALL_COURSE), "WORKBOOK_EXCHANGE": str(home / "exchange")}
+    places |= {"WORKBOOK_CASES": str(cases), "WORKBOOK_EXCHANGE": str(home / "exchange")}
     with pytest.MonkeyPatch.context() as patch:
         for name, value in places.items():
             patch.setenv(name, value)
-        patch.setattr("course.building.plan.assignment_names", lambda: (SMALL,))
+        patch.setattr("course.building.plan.assignment_names", lambda: (assignment,))
         planned = planned_files(root, Kind.ASSIGNMENTS)
         bring_up_to_date(planned, differences(planned, []))
-        release_assignment(root, SMALL)
-    yield School(root, os.environ | places)
+        release_assignment(root, assignment)
+    yield School(root, os.environ | places, assignment=assignment)
 
 
 def told(done: subprocess.CompletedProcess[str]) -> Any:

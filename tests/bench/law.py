@@ -5,8 +5,6 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import attrs
-
 from autograder.cases import CaseFile, CaseRefused, case_folders, load_case
 from autograder.explain import argument, missing_facts, what_would_change, why_not
 from autograder.keys import finding_of
@@ -14,19 +12,9 @@ from autograder.questions import Asked, QuestionKind
 from autograder.solve import solve
 from autograder.vocabulary import CODES, Code
 from autograder.words import LANGUAGES
+from tests.bench.rows import Row
 
 SOLVE_ROUNDS = 5
-
-
-@attrs.frozen
-class Row:
-    """One line of the report: what was measured, how it came out, and the limit that it is held against."""
-
-    what: str
-    value: float
-    unit: str
-    limit: float | None = None
-    note: str = ""
 
 
 def rows(random_cases: int) -> Iterator[Row]:

@@ -61,6 +61,15 @@ def test_what_to_do_fits_the_problem() -> None:
     assert "Everything else was marked" in text
 
 
+def test_names_that_trainees_chose_do_nothing_to_the_terminal() -> None:
+    file = Path("submitted/ann\x1b[2J/unit/answers.json")
+    made = report(Trouble("ann\x1b[2J", file, Problem("a\x1b]0;b", "unknown_question"), unusable=False))
+    text = summary(made, "en")
+    assert "ann" in text
+    assert "\x1b" not in text
+    assert "\x1b" not in as_json(made, "en")
+
+
 def test_programs_get_the_same() -> None:
     data = json.loads(as_json(report(trouble("not_utf8")), "en"))
     assert data["marked"] == [{"student": "ann", "points": 7.5, "out_of": 11.0, "by_hand": 1}]

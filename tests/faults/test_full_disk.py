@@ -56,3 +56,15 @@ def test_a_full_disk_under_the_gradebook_is_told_and_leaves_nothing(handed_in: S
     assert handed_in.grades() == {}
     assert list((handed_in.root / "autograded").glob(f"*/*{SMALL}*")) == []
     assert handed_in.mark().returncode == 0
+
+
+def test_where_the_system_refuses_every_further_byte_nothing_is_half_written(handed_in: School) -> None:
+    little = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))"
+    done = handed_in.mark(before=little)
+    assert done.returncode == 1
+    assert "cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert handed_in.grades() == {}
+    assert list((handed_in.root / "autograded").glob("*/*")) == []
+    assert handed_in.mark().returncode == 0
+    assert handed_in.scores("ben") == FULL

@@ -29,6 +29,18 @@ run.write_batch = slowly
 """
 IMPATIENT = "import autograder.nbgrader_glue.bulk.gradebook as gradebook; gradebook.PATIENCE = 1"
 
+LOCKED_MEANWHILE = """
+import sqlite3, threading
+import autograder.nbgrader_glue.data_path as data_path
+prepare = data_path.WorkbookExporter._prepare
+def then_locked(self):
+    prepare(self)
+    held = sqlite3.connect("gradebook.db", isolation_level=None, check_same_thread=False)
+    held.execute("begin exclusive")
+    threading.Timer(8, held.close).start()
+data_path.WorkbookExporter._prepare = then_locked
+"""
+
 
 @pytest.fixture
 def handed_in(school: School) -> School:
@@ -51,6 +63,13 @@ def test_a_gradebook_that_is_locked_for_a_while_is_waited_for(handed_in: School)
         done = handed_in.mark()
         release.join()
     assert done.returncode == 0, done.stderr
+    assert handed_in.scores("ann") == FULL
+
+
+def test_nbgrader_itself_waits_longer_than_its_own_five_seconds(handed_in: School) -> None:
+    done = handed_in.autograde(before=LOCKED_MEANWHILE)
+    assert done.returncode == 0, done.stderr
+    assert {student for student, _ in handed_in.grades()} == {"ann", "ben", "cai", "dan"}
     assert handed_in.scores("ann") == FULL
 
 

@@ -146,9 +146,7 @@ def finished(school: School, finish: str) -> None:
     assert again.returncode == 0, again.stderr
 
 
-@pytest.mark.parametrize(
-    ("moment", "finish"), zip(INSIDE_NBGRADER, ["nbgrader", "workbook", "nbgrader", "workbook"], strict=True)
-)
+@pytest.mark.parametrize(("moment", "finish"), list(zip(INSIDE_NBGRADER, ["nbgrader", "workbook"] * 2, strict=True)))
 def test_what_a_killed_nbgrader_left_is_finished_by_either_way(
     few: School, few_marked: School, tmp_path: Path, moment: str, finish: str
 ) -> None:

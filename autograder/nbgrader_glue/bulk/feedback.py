@@ -46,26 +46,42 @@ def _listed(course: CourseFolder, assignment: str, students: Sequence[str], afre
 
 
 def _pages(course: CourseFolder, assignment: str, students: Sequence[str], afresh: Collection[str]) -> Iterator[Page]:
-    from nbgrader.coursedir import CourseDirectory
     from nbgrader.utils import capture_log
 
-    config = read_config(course.root)
-    config.CourseDirectory.db_url = course.database
-    config.CourseDirectory.root = os.fspath(course.root)
-    config.CourseDirectory.assignment_id = assignment
+    writer = _Writer(course, assignment)
     for student in students:
-        config.CourseDirectory.student_id = escape(student)
-        converter = _converter(CourseDirectory(config=config), config)
-        converter.force = student in afresh
+        writer.student, writer.converter.force = student, student in afresh
         with chdir(course.root):
-            result = capture_log(converter)
+            result = capture_log(writer)
         yield Page(student, None if result["success"] else _last_line(result["log"]))
 
 
-def _converter(course_directory: Any, config: Any) -> Any:
-    from nbgrader.converters import GenerateFeedback
+class _Writer:
+    """nbgrader's own generator of feedback, kept for many students: its templates take longer than a page."""
 
-    return GenerateFeedback(coursedir=course_directory, config=config)
+    def __init__(self, course: CourseFolder, assignment: str) -> None:
+        from nbconvert.writers.files import FilesWriter
+        from nbgrader.converters import GenerateFeedback
+        from nbgrader.coursedir import CourseDirectory
+
+        config = read_config(course.root)
+        config.CourseDirectory.db_url = course.database
+        config.CourseDirectory.root = os.fspath(course.root)
+        config.CourseDirectory.assignment_id = assignment
+        self.student = ""
+        self._directory: Any = CourseDirectory(config=config)
+        self.converter: Any = GenerateFeedback(coursedir=self._directory, config=config)
+        self.converter.writer = FilesWriter(parent=self.converter, config=self.converter.config)
+        self.converter.exporter = self.converter.exporter_class(parent=self.converter, config=self.converter.config)
+        for preprocessor in self.converter.preprocessors:
+            self.converter.exporter.register_preprocessor(preprocessor)
+        self.log = self.converter.log
+
+    def start(self) -> None:
+        """Write one page; what goes wrong is raised and logged."""
+        self._directory.student_id = escape(self.student)
+        self.converter.init_notebooks()
+        self.converter.convert_notebooks()
 
 
 def _last_line(log: str) -> str:
