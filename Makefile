@@ -52,7 +52,8 @@ quick: check
 	$(RUN) pytest -n auto -m "not slow and not browser"
 
 test: quick
-	$(RUN) pytest -m "slow or browser"
+	$(RUN) pytest -n auto --dist loadgroup -m "slow and not browser"
+	$(RUN) pytest -m browser
 
 mutants: environment
 	$(RUN) python -m tests.mutants

@@ -1,8 +1,9 @@
 """What the law says about one person on one question, put together from every way the unknown facts can turn out."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
@@ -20,6 +21,8 @@ from autograder.vocabulary import (
     Question,
     SoftEffect,
 )
+
+Kind = TypeVar("Kind", bound=StrEnum)
 
 
 @attrs.frozen
@@ -93,14 +96,14 @@ def merged(question: Question, subject: Subject, missing: Iterable[Read], ways: 
     leaves = [leaf.decision for leaf in ways]
     first = leaves[0]
     possible = tuple(dict.fromkeys(answer_codes(leaf) for leaf in leaves))
-    tags = {_tags(leaf) for leaf in leaves}
+    flags, tags = {_flags(leaf) for leaf in leaves}, {_tags(leaf) for leaf in leaves}
     undetermined = len(possible) > 1 or len(tags) > 1
     return Finding(
         question=question,
         subject=subject,
         codes=() if undetermined else possible[0],
-        flags=tuple(flag for flag in Flag if all(flag in _flags(leaf) for leaf in leaves)),
-        tags=tuple(tag for tag in ContactTag if all(tag in _tags(leaf) for leaf in leaves)),
+        flags=_in_order(Flag, frozenset.intersection(*flags)),
+        tags=_in_order(ContactTag, frozenset.intersection(*tags)),
         figures=_agreed_figures(leaves),
         undetermined=undetermined,
         missing=tuple(missing),
@@ -108,6 +111,10 @@ def merged(question: Question, subject: Subject, missing: Iterable[Read], ways: 
         accepted=() if undetermined else _accepted(question, first),
         completions=tuple((leaf.case, leaf.subject) for leaf in ways),
     )
+
+
+def _in_order(kinds: type[Kind], found: frozenset[Kind]) -> tuple[Kind, ...]:
+    return tuple(one for one in kinds if one in found) if found else ()
 
 
 def _flags(decision: Decision) -> frozenset[Flag]:

@@ -27,7 +27,7 @@ _Applying = TypeVar("_Applying", bound=Applying)
 def concluded(standing: Iterable[Applying]) -> tuple[Code, ...]:
     """All codes that rules conclude, in table order."""
     given = {code for one in standing for code in one.card.concludes}
-    return tuple(sorted(given, key=lambda code: _TABLE_ORDER[type(code), code]))
+    return tuple(given if len(given) < 2 else sorted(given, key=lambda code: _TABLE_ORDER[type(code), code]))
 
 
 def unbeaten(applying: Sequence[_Applying]) -> tuple[tuple[_Applying, ...], tuple[tuple[_Applying, _Applying], ...]]:

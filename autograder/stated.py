@@ -147,8 +147,9 @@ class _StatedField:
 def fact(cls: type[T]) -> type[T]:
     """Make a frozen, keyword-only fact class whose `Maybe` fields refuse to be read while unknown."""
     made: Any = attrs.frozen(kw_only=True, eq=False, repr=False)(cls)
-    for name, hint in get_type_hints(made, include_extras=True).items():
-        slot = made.__dict__.get(name)
+    hints = get_type_hints(made, include_extras=True)
+    for name in (field.name for field in attrs.fields(made)):  # hints also name what is worked out from the fields
+        hint, slot = hints[name], made.__dict__.get(name)
         if slot is None:
             continue
         origin = getattr(hint, "__origin__", hint)
@@ -208,7 +209,9 @@ def _places_of_facts(cls: type) -> tuple[str, ...]:
     """The fields of a class in which other facts lie."""
     if not attrs.has(cls):
         return ()
-    return tuple(name for name, hint in get_type_hints(cls).items() if any(attrs.has(part) for part in _classes(hint)))
+    hints = get_type_hints(cls)
+    names = (field.name for field in attrs.fields(cls))
+    return tuple(name for name in names if any(attrs.has(part) for part in _classes(hints[name])))
 
 
 def _classes(hint: Any) -> Iterator[type]:

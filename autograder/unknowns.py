@@ -41,7 +41,10 @@ class Completions:
         self.decisive: dict[str, Read] = {}
 
     def explore(self, case: Case, subject: Subject, *, strict: bool) -> frozenset[Any]:
-        """What could come out. `strict` refuses a fact that the file leaves out; under an assumption it is unknown."""
+        """What could come out under an assumption; empty under none, where nothing has to be compared.
+
+        `strict` refuses a fact that the file leaves out; under an assumption it is unknown.
+        """
         try:
             decision = decide(self.question, case, subject)
         except UnknownFact as unknown:
@@ -53,7 +56,7 @@ class Completions:
         self.leaves.append(Leaf(case, subject, decision))
         if len(self.leaves) > MOST_COMPLETIONS:
             raise TooManyUnknowns(f"{self.question} about {subject.person}")
-        return frozenset([signature(decision)])
+        return frozenset([signature(decision)]) if case is not self.case else frozenset()
 
     def _branch(self, case: Case, subject: Subject, unknown: UnknownFact) -> frozenset[Any]:
         outcomes = []

@@ -10,6 +10,7 @@ by id.
 import datetime
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cached_property
 
 import attrs
 
@@ -64,6 +65,14 @@ class Case:
     properties: tuple[Property, ...] = ()
     transfers: tuple[Transfer, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+
+    @cached_property
+    def roles_on(self) -> Mapping[tuple[str, str | None], tuple[Role, ...]]:
+        """(person, loan) -> what the person is named as on the loan; those named as nothing have no entry."""
+        found: dict[tuple[str, str | None], tuple[Role, ...]] = {}
+        for role in self.roles:
+            found[role.person, role.loan] = (*found.get((role.person, role.loan), ()), role)
+        return found
 
 
 __all__ = [

@@ -23,7 +23,9 @@ _UNLIMITED = (
 """Codes of grounds of which no ceiling is known as a sum."""
 
 OF_THE_DEED = (
-    "scope_limited_by_the_deed", "own_share_agreed_with_the_lender", "own_share_agreed_with_the_lender_until_2020",
+    "scope_limited_by_the_deed",
+    "own_share_agreed_with_the_lender",
+    "own_share_agreed_with_the_lender_until_2020",
 )
 """The rules that add the ceiling of a guarantee."""
 

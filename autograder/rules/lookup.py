@@ -28,12 +28,18 @@ def person_of(case: Case, subject: Subject) -> Person:
 
 def person(case: Case, id: str) -> Person:
     """The person with this id."""
-    return next(person for person in case.persons if person.id == id)
+    for one in case.persons:
+        if one.id == id:
+            return one
+    raise LookupError(id)
 
 
 def loan_of(case: Case, subject: Subject) -> Loan:
     """The loan asked about."""
-    return next(loan for loan in case.loans if loan.id == subject.loan)
+    for loan in case.loans:
+        if loan.id == subject.loan:
+            return loan
+    raise LookupError(subject.loan)
 
 
 def lender_of(case: Case, subject: Subject) -> Lender:
@@ -44,12 +50,15 @@ def lender_of(case: Case, subject: Subject) -> Lender:
 
 def roles_of(case: Case, subject: Subject) -> tuple[Role, ...]:
     """What the person is named as on the loan."""
-    return tuple(role for role in case.roles if role.person == subject.person and role.loan == subject.loan)
+    return case.roles_on.get((subject.person, subject.loan), ())
 
 
 def role_of(case: Case, subject: Subject, *wanted: RoleKind) -> Role | None:
     """The person's first role of one of these kinds on the loan."""
-    return next((role for role in roles_of(case, subject) if role.kind in wanted), None)
+    for role in roles_of(case, subject):
+        if role.kind in wanted:
+            return role
+    return None
 
 
 def borrowers(case: Case, subject: Subject) -> tuple[Role, ...]:

@@ -97,9 +97,7 @@ def test_unknown_fault_is_a_missing_fact_and_never_none() -> None:
 def test_nothing_is_owed_once_the_period_passed_without_the_right_act(
     words: TypeWords, act: CreditorAct, kept: bool
 ) -> None:
-    case = guaranteed(
-        BARRED["school"], date(2026, 1, 12), fault=Fault.BOTH, type_words=words, creditor_acts=(act,)
-    )
+    case = guaranteed(BARRED["school"], date(2026, 1, 12), fault=Fault.BOTH, type_words=words, creditor_acts=(act,))
     assert (found(case, "gao").outcome is Liability.FAULT_DAMAGES) is kept
 
 
