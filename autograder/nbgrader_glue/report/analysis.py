@@ -60,6 +60,11 @@ class Report:
         return len(self.scores.totals)
 
     @property
+    def out_of(self) -> int:
+        """The points of all questions together."""
+        return sum(question.points for question in self.sheet.questions)
+
+    @property
     def size(self) -> str:
         """nobody, few (counts only), caution, or enough."""
         if not self.counted:

@@ -36,12 +36,16 @@ class Choice:
 
 @attrs.frozen
 class Choices:
-    """Everything that was given to a question, and how many are in either group; `others` are typed rarely."""
+    """Everything that was given to a question, and how many are in either group; `others` are typed rarely.
+
+    `reason` says why a class that is large enough has no groups here.
+    """
 
     listed: tuple[Choice, ...]
     others: int = 0
     upper: int | None = None
     lower: int | None = None
+    reason: Unsaid | None = None
 
 
 @attrs.frozen
@@ -88,7 +92,8 @@ def choices(markable: Markable, trainees: Sequence[Trainee], rest: Sequence[floa
     made = [_choice(value, value in right, counts) for value in (*listed, None)]
     made = [choice for choice in made if choice.value is not None or choice.count]
     others = sum((counts[0] or Counter())[value] for value in typed if value not in listed)
-    return Choices(tuple(made), others, _size(upper), _size(lower))
+    reason = groups if isinstance(groups, Unsaid) and groups not in {Unsaid.FEW, Unsaid.NOBODY} else None
+    return Choices(tuple(made), others, _size(upper), _size(lower), reason)
 
 
 def _choice(value: str | None, right: bool, counts: Sequence[Counter[str | None] | None]) -> Choice:
