@@ -76,9 +76,14 @@ def _of_set(markable: CaseQuestion, marked: Mark) -> Iterator[Shown]:
             yield _shown(mistake, found, right=option)
     for mistake in imagined:
         for option in extra if parts else extra[:1]:
-            tried = finding_of(markable.case_file, asked).verdict.trials
+            tried = filter(_is_law, finding_of(markable.case_file, asked).verdict.trials)
             found = _giving(tried, (option,)) if parts else _concluding(standing, marked.expected)
             yield _shown(mistake, found or _anywhere(option, parts), given=option)
+
+
+def _is_law(trial: Trial) -> bool:
+    """Whether a rule was tried as the law of the day, not passed over as older or newer law."""
+    return all(condition.holds is not False for condition in trial.conditions if condition.name == "law_in_force")
 
 
 def _standing(markable: CaseQuestion) -> tuple[Trial, ...]:

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 INK, SOFT, GRID = "#1f2933", "#52606d", "#d5dbe1"
 FIRST, SECOND = "#2b5d8a", "#b3541e"
+PALE = "#9dbfdd"
 
 _WIDE, _NARROW = 13.0, 7.0
 

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from autograder.nbgrader_glue.report.drawing import FIRST, GRID, INK, SECOND, SOFT, Drawing, clipped
+from autograder.nbgrader_glue.report.drawing import FIRST, GRID, INK, PALE, SECOND, SOFT, Drawing, clipped
 from autograder.nbgrader_glue.report.misconceptions import Misconception
 from autograder.nbgrader_glue.report.statistics import Said, Unsaid
 from autograder.nbgrader_glue.report.telling import Telling
@@ -81,7 +81,7 @@ def misconceptions_plot(telling: Telling) -> Markup:
         part = one.count if few else one.count / max(one.of, 1)
         told = str(one.count) if few else f"{part:.0%}"
         drawing.text(left - 10, middle + 4, told, "end")
-        drawing.bar(left, middle - 8, (right - left) * part / longest, 16)
+        drawing.bar(left, middle - 8, (right - left) * part / longest, 16, PALE)
         if not few and not isinstance(one.share, Unsaid) and one.share.low is not None and one.share.high is not None:
             low, high = (left + (right - left) * end for end in (one.share.low, one.share.high))
             drawing.whisker(low, high, middle)

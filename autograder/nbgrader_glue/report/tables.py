@@ -115,11 +115,12 @@ def _misconceptions(telling: Telling) -> Table:
 
     def rows() -> Iterator[tuple[Cell, ...]]:
         for about in telling.report.rules:
+            authority = telling.authority(about) if about.cards else None
             law = " ".join(telling.sentence(card) for card in about.cards)
             for one in about.misconceptions:
                 examples = "\n".join(telling.example(example) for example in one.examples)
                 yield (
-                    telling.rule(about), law, telling.authority(about), telling.mistake(one.mistake), one.count, one.of,
+                    telling.rule(about), law, authority, telling.mistake(one.mistake), one.count, one.of,
                     *_said(telling, one.share), examples,
                 )  # fmt: skip
 

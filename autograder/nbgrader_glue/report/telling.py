@@ -11,9 +11,10 @@ from autograder.nbgrader_glue.report.items import Item
 from autograder.nbgrader_glue.report.misconceptions import AboutRule, Example
 from autograder.nbgrader_glue.report.statistics import Said, Unsaid
 from autograder.questions import QuestionKind
-from autograder.rule_words import law_behind, sentence
+from autograder.rule_words import sentence
 from autograder.rulebook import Card
 from autograder.sheet import SheetQuestion
+from autograder.sources import cited
 from autograder.words import Words, words_for
 
 _EASY, _HARD = 0.95, 0.2
@@ -22,6 +23,7 @@ _NOTICED = 0.02
 """By how much alpha must rise without a question before that is remarked."""
 
 _LOW, _GOOD = 0.7, 0.8
+_HEADLINES = 3
 
 
 class Telling:
@@ -109,14 +111,19 @@ class Telling:
         return sentence(card, self.words)
 
     def authority(self, about: AboutRule) -> str:
-        """The law behind a rule, written out."""
-        return (
-            self.say("numbers.nothing")
-            if not about.cards
-            else self.words("explain.join.sources").join(
-                dict.fromkeys(law_behind(card, None, self.words) for card in about.cards)
-            )
-        )
+        """The law behind a rule, written out, each instrument once."""
+        references = dict.fromkeys(reference for card in about.cards for reference in card.authority)
+        codes = list(dict.fromkeys(reference.partition("/")[0] for reference in references))
+        ordered = sorted(references, key=lambda reference: codes.index(reference.partition("/")[0]))
+        return cited(ordered, date.max, self.words)
+
+    def headlines(self) -> Iterator[str]:
+        """The most frequent misconceptions, each with what was answered most in place of what."""
+        every = ((about, one) for about in self.report.rules for one in about.misconceptions)
+        for about, one in sorted(every, key=lambda pair: -pair[1].count / max(pair[1].of, 1))[:_HEADLINES]:
+            people, mistake = self.people(one.count, one.of, one.share), self.mistake(one.mistake)
+            example = self.example(one.examples[0])
+            yield self.say("rules.headline", people=people, mistake=mistake, rule=self.rule(about), example=example)
 
     def beside(self, about: AboutRule) -> str:
         """The rules that decide the same, with what they say."""
