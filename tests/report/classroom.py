@@ -147,7 +147,9 @@ def _wrong(markable: Markable, chance: random.Random) -> Any:
         case QuestionKind.AMOUNT:
             return str(int(right) + chance.choice([1, 1, 30]))
         case QuestionKind.MANY:
-            sets = [[value for value in markable.values if (value in right) != (value == odd)] for odd in markable.values]
+            sets = [
+                [value for value in markable.values if (value in right) != (value == odd)] for odd in markable.values
+            ]
             return chance.choice([one for one in sets if one])
     wrong = [value for value in markable.values if not markable.mark(value).right]
     return chance.choices(wrong, [4.0 / (place + 1) ** 2 for place in range(len(wrong))])[0]

@@ -119,7 +119,7 @@ def _dot(
 ) -> None:
     left, right, least, most = panel
     if isinstance(said, Unsaid):
-        drawing.text((left + right) / 2, y + 4, telling.say("unsaid.short"), "middle", SOFT, 12)
+        drawing.text((left + right) / 2 + 8, y + 4, telling.say("unsaid.short"), "start", SOFT, 12)
         return
     places = [
         left + (right - left) * (min(max(value, least), most) - least) / (most - least)

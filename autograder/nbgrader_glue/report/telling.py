@@ -9,7 +9,7 @@ from autograder.nbgrader_glue.report.analysis import Report
 from autograder.nbgrader_glue.report.class_data import Trainee
 from autograder.nbgrader_glue.report.items import Item
 from autograder.nbgrader_glue.report.misconceptions import AboutRule, Example
-from autograder.nbgrader_glue.report.statistics import Said, Unsaid
+from autograder.nbgrader_glue.report.statistics import Estimate, Said, Unsaid
 from autograder.questions import QuestionKind
 from autograder.rule_words import sentence
 from autograder.rulebook import Card
@@ -57,6 +57,10 @@ class Telling:
     def figure(self, said: Said) -> str:
         """A coefficient with its interval, or why there is none."""
         return self._estimate(said, "figure")
+
+    def bare(self, said: Said) -> str:
+        """A coefficient without its interval, or why there is none."""
+        return self.figure(said if isinstance(said, Unsaid) else Estimate(said.value))
 
     def people(self, count: int, of: int, said: Said) -> str:
         """A part of the class: as a share where that can be told, else as numbers of people."""
