@@ -58,10 +58,12 @@ class Classroom:
         }  # fmt: skip
         return json.dumps(data, ensure_ascii=False).encode()
 
-    def book(self, student: str, penalty: float | None = None, **grades: Mapping[str, Any]) -> None:
-        """Enter a submission; `grades` are by question id with __ for the dot, all others are as after marking."""
+    def book(
+        self, student: str, grades: Mapping[str, Mapping[str, Any]] | None = None, penalty: float | None = None
+    ) -> None:
+        """Enter a submission; `grades` are by question id, all others wait as they do before anything is marked."""
         tables = Base.metadata.tables
-        given = {id.replace("__", "."): grade for id, grade in grades.items()}
+        given = grades or {}
         with self.engine.begin() as connection:
             connection.execute(
                 insert(tables["submitted_assignment"]), {"id": student, "assignment_id": "a", "student_id": student}

@@ -28,7 +28,7 @@ def test_answers_are_marked_with_their_misconceptions(room: Classroom) -> None:
 
 def test_a_manual_score_counts_in_place_of_the_automatic_one(room: Classroom) -> None:
     room.hand_in("ann", {**RIGHT, OWES: "none"})
-    room.book("ann", **{OWES.replace(".", "__"): {"auto_score": 0.0, "manual_score": 1.5}})
+    room.book("ann", {OWES: {"auto_score": 0.0, "manual_score": 1.5}})
     assert read(room)["ann"].points[OWES] == 1.5
 
 
@@ -46,14 +46,14 @@ def test_a_reason_has_the_points_that_a_person_gave(room: Classroom) -> None:
 
 def test_a_score_that_waits_for_a_second_look_counts_and_waits(room: Classroom) -> None:
     room.hand_in("ann", RIGHT)
-    room.book("ann", **{WHY.replace(".", "__"): {"manual_score": 1.0, "needs_manual_grade": True}})
+    room.book("ann", {WHY: {"manual_score": 1.0, "needs_manual_grade": True}})
     ann = read(room)["ann"]
     assert (ann.points[WHY], ann.waits) == (1.0, (WHY,))
 
 
 def test_extra_credit_and_penalty_are_in_the_total_alone(room: Classroom) -> None:
     room.hand_in("ann", RIGHT)
-    room.book("ann", 3.0, **{OWES.replace(".", "__"): {"auto_score": 2.0, "extra_credit": 1.0}})
+    room.book("ann", penalty=3.0, grades={OWES: {"auto_score": 2.0, "extra_credit": 1.0}})
     ann = read(room)["ann"]
     assert (ann.points[OWES], ann.extra, ann.penalty, ann.total) == (2.0, 1.0, 3.0, 9.0)
 
@@ -67,7 +67,7 @@ def test_a_submission_that_is_not_in_the_gradebook_yet_waits_for_its_reasons(roo
 def test_other_points_in_the_gradebook_are_noticed(room: Classroom) -> None:
     for student, auto in (("ann", 2.0), ("ben", 0.5)):
         room.hand_in(student, RIGHT)
-        room.book(student, **{OWES.replace(".", "__"): {"auto_score": auto}})
+        room.book(student, {OWES: {"auto_score": auto}})
     trainees = read(room)
     assert not trainees["ann"].differs
     assert trainees["ben"].differs
@@ -151,7 +151,7 @@ def test_a_case_that_is_gone_is_told(room: Classroom, monkeypatch: pytest.Monkey
 
 def test_the_manual_score_is_not_mistaken_for_zero_points(room: Classroom) -> None:
     room.hand_in("ann", RIGHT)
-    room.book("ann", **{OWES.replace(".", "__"): {"auto_score": 2.0, "manual_score": 0.0}})
+    room.book("ann", {OWES: {"auto_score": 2.0, "manual_score": 0.0}})
     assert read(room)["ann"].points[OWES] == 0.0
 
 
