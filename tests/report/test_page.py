@@ -131,7 +131,7 @@ def test_the_headline_says_who_takes_what_for_what(room: Classroom) -> None:
         room.hand_in(f"s{number}", {**RIGHT, **({OWES: "guarantee_joint"} if number < 8 else {})})
     telling = Telling(analysed(read_class(room.root, room.assignment)), "en")
     assert list(telling.headlines()) == [
-        "40% (22% to 61%): “Guarantor always in the front line” (GUA-04). For example question 1: "
+        "40% (22% to 61%): “Guarantor always in the front line” (GUA-04), as in Question 1: "
         "“joint-liability guarantee” instead of “general guarantee” (8)."
     ]
 
