@@ -2,7 +2,10 @@
 
 import json
 import math
+from statistics import correlation
 from typing import Any
+
+import pytest
 
 from autograder.nbgrader_glue.report.analysis import Report, analysed
 from autograder.nbgrader_glue.report.class_data import State, read_class
@@ -41,6 +44,17 @@ def test_an_ordinary_class_has_every_figure(room: Classroom) -> None:
         assert isinstance(found.facility, Estimate)
         assert isinstance(found.discrimination, Estimate)
         assert found.choices.upper
+
+
+def test_discrimination_compares_a_question_with_all_the_others(room: Classroom) -> None:
+    fill(room, 25)
+    report = report_on(room)
+    points = {question: [one.points[question] or 0.0 for one in report.trainees] for question in (OWES, UNTIL, STATE)}
+    points |= {question: [one.points[question] or 0.0 for one in report.trainees] for question in (CONTACT, BORROWER)}
+    rest = [sum(others) for others in zip(*(points[other] for other in points if other != OWES), strict=True)]
+    found = item(report, OWES).discrimination
+    assert isinstance(found, Estimate)
+    assert found.value == pytest.approx(correlation(points[OWES], rest))
 
 
 def test_facility_is_the_mean_share_of_the_points(room: Classroom) -> None:

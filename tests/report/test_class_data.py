@@ -97,10 +97,12 @@ def test_somebody_elses_record_is_not_counted(room: Classroom) -> None:
 
 
 def test_a_link_is_not_followed(room: Classroom) -> None:
-    there = room.hand_in("ann", RIGHT)
-    (room.root / "submitted" / "eve").mkdir()
-    (room.root / "submitted" / "eve" / room.assignment).symlink_to(there)
-    assert read(room)["eve"].state is State.UNREADABLE
+    folder = room.hand_in("eve", RIGHT)
+    assert read(room)["eve"].state is State.HANDED_IN
+    folder.rename(room.root / "elsewhere")
+    folder.symlink_to(room.root / "elsewhere")
+    eve = read(room)["eve"]
+    assert (eve.state, [problem.reason for problem in eve.problems]) == (State.UNREADABLE, ["link"])
 
 
 def test_whoever_is_enrolled_and_handed_in_nothing_is_missing(room: Classroom) -> None:

@@ -39,6 +39,13 @@ def test_what_is_left_out_and_what_is_added_stand_under_their_own_rules() -> Non
     ]
 
 
+def test_what_is_imagined_is_about_the_law_of_the_day_not_an_older_one() -> None:
+    markable = find_question("chang_yu_father.chang_deming_call_wrongs")
+    (found,) = shown_by(markable, markable.mark([*markable.mark(None).expected, "workplace"]))
+    assert found.card is not None
+    assert (found.mistake, found.card.name) == ("tag_imagined", "workplace_was_contacted")
+
+
 def test_the_most_special_rule_is_named_and_the_others_beside_it() -> None:
     markable = find_question(CONTACT)
     (found,) = shown_by(markable, markable.mark("borrower_full"))
@@ -93,10 +100,10 @@ def test_whoever_did_not_answer_is_not_in_the_denominator(room: Classroom) -> No
 
 
 def test_each_trainee_counts_once_for_a_rule(room: Classroom) -> None:
-    room.hand_in("ann", {**RIGHT, STATE: ["in_time", "limitation_defence"]})
-    found = analysed(read_class(room.root, room.assignment)).rules
-    assert [one.count for one in found] == [1] * len(found)
-    assert {one.share for one in found} == {Unsaid.FEW}
+    room.hand_in("ann", {**RIGHT, UNTIL: "2020-01-01", STATE: ["first_plea_available"]})
+    clock = about(room, "GUA-09")
+    assert [one.mistake for one in clock.misconceptions] == ["flag_overlooked", "guarantee_clock_misread"]
+    assert (clock.count, clock.of, clock.share) == (1, 1, Unsaid.FEW)
 
 
 def test_a_class_that_knows_everything_has_an_empty_map(room: Classroom) -> None:

@@ -10,10 +10,11 @@ from autograder.nbgrader_glue.report.analysis import Report, analysed
 from autograder.nbgrader_glue.report.class_data import read_class
 from autograder.nbgrader_glue.report.drawing import clipped
 from autograder.nbgrader_glue.report.page import page
+from autograder.nbgrader_glue.report.plots import misconceptions_plot
 from autograder.nbgrader_glue.report.telling import Telling
 from autograder.words import words_for
 from tests.report.classroom import Classroom, simulated_answers
-from tests.school import OWES, RIGHT
+from tests.school import CONTACT, OWES, RIGHT
 
 DAY = date(2026, 11, 22)
 NASTY = "<script>alert(1)<"
@@ -131,7 +132,7 @@ def test_the_headline_says_who_takes_what_for_what(room: Classroom) -> None:
         room.hand_in(f"s{number}", {**RIGHT, **({OWES: "guarantee_joint"} if number < 8 else {})})
     telling = Telling(analysed(read_class(room.root, room.assignment)), "en")
     assert list(telling.headlines()) == [
-        "40% (22% to 61%): “Guarantor always in the front line” (GUA-04). For example question 1: "
+        "40% (22% to 61%): “Guarantor always in the front line” (GUA-04), as in Question 1: "
         "“joint-liability guarantee” instead of “general guarantee” (8)."
     ]
 
@@ -148,3 +149,13 @@ def test_a_long_label_is_cut_where_it_would_run_into_the_bars() -> None:
     assert clipped("short", 200) == "short"
     assert clipped("长" * 40, 130) == "长" * 9 + "…"
     assert clipped("长" * 10, 130 + 13) == "长" * 10
+
+
+def test_one_question_that_few_answered_leaves_the_others_their_percentages(room: Classroom) -> None:
+    for number in range(20):
+        answers = {**RIGHT, OWES: "guarantee_joint", CONTACT: "borrower_full"}
+        room.hand_in(f"s{number}", {key: value for key, value in answers.items() if number < 5 or key != CONTACT})
+    telling = Telling(analysed(read_class(room.root, room.assignment)), "en")
+    drawn = re.findall(r">([^<>]*)</text>", misconceptions_plot(telling))
+    assert drawn.count("100%") == 2  # the bar of the guarantee, and the end of the axis
+    assert "5/5" in drawn

@@ -63,7 +63,7 @@ def most_frequent(telling: Telling) -> list[tuple[str, Misconception]]:
 def misconceptions_plot(telling: Telling) -> Markup:
     """Bars with intervals: the share of each misconception; numbers of people where the class is too small."""
     drawn = most_frequent(telling)
-    few = any(isinstance(one.share, Unsaid) for _, one in drawn)
+    few = telling.report.size == "few"
     right, value_width = _WIDTH - 20, 86.0
     left = _LABEL + value_width
     drawing = Drawing(_WIDTH, _ROW * len(drawn) + 34)
@@ -79,7 +79,8 @@ def misconceptions_plot(telling: Telling) -> Markup:
         drawing.text(0, middle + 4, clipped(telling.mistake(one.mistake), _LABEL - 72))
         drawing.text(_LABEL - 4, middle + 4, rule, "end", SOFT, 12)
         part = one.count if few else one.count / max(one.of, 1)
-        told = str(one.count) if few else f"{part:.0%}"
+        rare = not few and isinstance(one.share, Unsaid)  # too few answered this question for a percentage
+        told = str(one.count) if few else f"{one.count}/{one.of}" if rare else f"{part:.0%}"
         drawing.text(left - 10, middle + 4, told, "end")
         drawing.bar(left, middle - 8, (right - left) * part / longest, 16, PALE)
         if not few and not isinstance(one.share, Unsaid) and one.share.low is not None and one.share.high is not None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
+from autograder.claim_questions import SECTION
 from autograder.lawbook import label
 from autograder.nbgrader_glue.report.analysis import Report
 from autograder.nbgrader_glue.report.class_data import Trainee
@@ -58,6 +59,10 @@ class Telling:
         """A coefficient with its interval, or why there is none."""
         return self._estimate(said, "figure")
 
+    def sentences(self, *told: str) -> str:
+        """Sentences one after the other."""
+        return self.words("explain.join.sentences").join(told)
+
     def bare(self, said: Said) -> str:
         """A coefficient without its interval, or why there is none."""
         return self.figure(said if isinstance(said, Unsaid) else Estimate(said.value))
@@ -77,7 +82,7 @@ class Telling:
         """What was given to a question as people read it."""
         if value is None:
             return self.say("options.open")
-        asked = next(item.question for item in self.report.items if item.question.id == question)
+        asked = self._question(question)
         labels = {option.value: option.label[self.language] for option in asked.options}
         if value in labels:
             return labels[value]
@@ -85,6 +90,9 @@ class Telling:
             return self.words.show(date.fromisoformat(value))
         unit = f" {asked.unit[self.language]}" if asked.unit else ""
         return f"{value}{unit}"
+
+    def _question(self, id: str) -> SheetQuestion:
+        return next(item.question for item in self.report.items if item.question.id == id)
 
     def prompt(self, question: SheetQuestion) -> str:
         """The question as it was asked."""
@@ -95,8 +103,10 @@ class Telling:
         key = "instead" if example.given and example.right else "added" if example.given else "lacking"
         given = self.option(example.question, example.given) if example.given else ""
         right = self.option(example.question, example.right) if example.right else ""
-        number = self.numbers[example.question]
-        return self.say(f"rules.example_{key}", number=number, given=given, right=right, count=example.count)
+        asked = self.say("numbers.question", number=self.numbers[example.question])
+        if example.question.startswith(f"{SECTION}."):
+            asked = self.say("numbers.claim", question=asked, claim=self.prompt(self._question(example.question)))
+        return self.say(f"rules.example_{key}", question=asked, given=given, right=right, count=example.count)
 
     def mistake(self, mistake: str) -> str:
         """The name of a misconception."""
@@ -199,4 +209,4 @@ class Telling:
 
     def problems(self, trainee: Trainee) -> str:
         """What of a trainee's record cannot be read."""
-        return self.words("explain.join.sentences").join(problem.say(self.language) for problem in trainee.problems)
+        return self.sentences(*(problem.say(self.language) for problem in trainee.problems))
