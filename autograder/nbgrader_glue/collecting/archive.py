@@ -113,7 +113,6 @@ def _content(archive: ZipFile, entry: ZipInfo) -> bytes | Saying | Problem:
         return Problem(None, "too_large", {"limit": MOST_BYTES})
     try:
         with archive.open(entry) as file:
-            content = file.read(MOST_BYTES + 1)
+            return file.read(MOST_BYTES + 1)
     except _BROKEN:
         return refusal("bad_entry")
-    return content if len(content) == entry.file_size else refusal("bad_entry")
