@@ -76,8 +76,7 @@ def sort_pieces(pieces: Iterable[Piece], expected: Expected) -> list[Collected]:
     """Each file with what it is; those with the outcome PLACED may be placed, each trainee and assignment once."""
     found = [_first_look(piece, expected) for piece in pieces]
     found = _of_whom_it_says(found, expected)
-    found = _once_each(found)
-    return found + _without_records(found)
+    return _without_records(_once_each(found))
 
 
 def _first_look(piece: Piece, expected: Expected) -> Collected:
@@ -191,17 +190,17 @@ def _saved(one: Collected) -> float:
 
 
 def _without_records(found: list[Collected]) -> list[Collected]:
-    """One entry for each person who handed something in but no record: their answers are missing."""
-    people: dict[tuple[Platform, str], list[Collected]] = defaultdict(list)
-    for one in found:
+    """Refuse one file of each person who handed something in but no record: their answers are missing."""
+    people: dict[tuple[Platform, str], list[int]] = defaultdict(list)
+    for place, one in enumerate(found):
         if one.piece.origin.platform is not Platform.BARE and one.piece.origin.part is not Part.SYSTEM:
-            people[one.piece.origin.person].append(one)
-    missing = []
-    for (platform, _), files in people.items():
+            people[one.piece.origin.person].append(place)
+    result = list(found)
+    for (platform, _), places in people.items():
+        files = [found[place] for place in places]
         notebook = any(one.piece.name.casefold().endswith(".ipynb") for one in files)
-        handed_in = notebook or platform is not Platform.FOLDER
-        if handed_in and not any(one.piece.origin.part is Part.RECORD for one in files):
+        if all(one.outcome is Outcome.BESIDE for one in files) and (notebook or platform is not Platform.FOLDER):
             origin = files[0].piece.origin
             name = "/".join(origin.folders) if platform is Platform.FOLDER else origin.name
-            missing.append(Collected(files[0].piece, Outcome.REFUSED, None, refusal("no_answers", name=shown(name))))
-    return missing
+            result[places[0]] = files[0].refused(refusal("no_answers", name=shown(name)))
+    return result
