@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -16,7 +17,7 @@ from tests.school import RIGHT, SMALL, School, record, told
 
 pytestmark = pytest.mark.slow
 
-LATER = {"saved_at": "2026-11-21T13:00:00+08:00", "revision": 2}
+LATER: dict[str, Any] = {"saved_at": "2026-11-21T13:00:00+08:00", "revision": 2}
 
 
 def export(school: School, *arguments: str) -> tuple[int, list[list[str]]]:

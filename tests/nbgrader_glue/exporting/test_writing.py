@@ -46,6 +46,13 @@ def test_an_xlsx_has_numbers_as_numbers_and_nothing_to_compute(tmp_path: Path) -
     assert sheet["A1"].font.bold
 
 
+@pytest.mark.parametrize("text", ["#N/A", "#DIV/0!", "2024-09-12", "1E5", "TRUE"])
+def test_a_text_stays_a_text_in_an_xlsx(tmp_path: Path, text: str) -> None:
+    write_xlsx(tmp_path / "a.xlsx", [[text]], "unit")
+    cell = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]["A1"]
+    assert (cell.value, cell.data_type) == (text, "s")
+
+
 def test_control_characters_do_not_spoil_an_xlsx(tmp_path: Path) -> None:
     write_xlsx(tmp_path / "a.xlsx", [["a\x00b\x1bc\ud800"]], "")
     assert openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]["A1"].value == "abc"
