@@ -1,0 +1,1 @@
+"""Collecting: what a learning platform or a person delivers becomes nbgrader's submitted folders."""

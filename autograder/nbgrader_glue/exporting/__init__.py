@@ -1,0 +1,1 @@
+"""Exporting: the gradebook as tables that learning platforms and spreadsheet programs take in."""
