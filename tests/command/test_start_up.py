@@ -1,7 +1,5 @@
-"""Commands start at once: nothing heavy is imported before it is needed, and little time is spent."""
+"""Commands start at once: nothing heavy is imported before it is needed. How long it takes, `make bench` measures."""
 
-import os
-import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -16,8 +14,6 @@ HEAVY = (
 )  # fmt: skip
 RUN = "import sys; from autograder.command import workbook; sys.argv[0] = 'workbook'; workbook(standalone_mode=False)"
 QUICK = {"--help": ["--help"], "solve": ["solve", CASE, "--json"], "mark --help": ["mark", "--help"]}
-SECONDS = 0.5
-ATTEMPTS = 5
 
 
 def case_folder() -> str:
@@ -36,18 +32,3 @@ def test_nothing_heavy_is_imported(name: str) -> None:
         [sys.executable, "-c", f"{tell}\n{RUN}", *command(name)], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stderr.strip() == "[]"
-
-
-@pytest.mark.parametrize("name", QUICK)
-def test_it_takes_less_than_half_a_second_of_a_processor(name: str, tmp_path: Path) -> None:
-    environment = os.environ | {"PYTHONPYCACHEPREFIX": str(tmp_path)}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    taken = []
-    for _ in range(ATTEMPTS):  # the first compiles what a user's first start compiles
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(
-            [sys.executable, "-c", RUN, *command(name)], cwd=ROOT, env=environment, capture_output=True, check=True
-        )
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    assert min(taken) < SECONDS
