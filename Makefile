@@ -52,7 +52,7 @@ quick: check
 	$(RUN) pytest -n auto -m "not slow and not browser"
 
 test: quick
-	$(RUN) pytest -n auto --dist loadgroup -m "slow and not browser"
+	$(RUN) pytest -n auto --dist loadfile -m "slow and not browser"
 	$(RUN) pytest -m browser
 
 mutants: environment
