@@ -96,6 +96,21 @@ def rules_for(question: Question) -> Sequence[Card]:
     return _rulebook[question]
 
 
+def rules_that_conclude(question: Question, besides: Ground) -> Sequence[Card]:
+    """The rules on which the codes of an answer hang, those of one ground left out: what concludes, and exceptions.
+
+    Ceilings, flags and the like are none of them; they may themselves ask what somebody owes besides.
+    """
+    cards = [card for card in rules_for(question) if card.ground is not besides]
+    kept = {card.name for card in cards if card.concludes}
+    more = set(kept)
+    while more:
+        defeated = {name for card in cards if card.name in kept for name in (card.id, card.name)}
+        more = {card.name for card in cards if card.name not in kept and not defeated.isdisjoint(card.exception_to)}
+        kept |= more
+    return [card for card in cards if card.name in kept]
+
+
 def all_rules() -> Iterator[Card]:
     """Every rule of every question."""
     for question in Question:

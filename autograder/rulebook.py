@@ -18,37 +18,27 @@ import attrs
 
 from autograder.facts import Case
 from autograder.precedence import RuleConflict, concluded, refuse_conflicts, unbeaten
-from autograder.rule_cards import Body, Card, FigureValue, Ground, Step, Subject, all_rules, figure, rule, rules_for
+from autograder.rule_cards import (
+    Body,
+    Card,
+    FigureValue,
+    Ground,
+    Step,
+    Subject,
+    all_rules,
+    figure,
+    rule,
+    rules_for,
+    rules_that_conclude,
+)
 from autograder.stated import Read, UnknownFact, being_recorded, record, recorded_reads
 from autograder.vocabulary import Code, Question
 
 __all__ = [
-    "Applied",
-    "Body",
-    "Card",
-    "Condition",
-    "Decision",
-    "FigureValue",
-    "Ground",
-    "NotModelled",
-    "RuleConflict",
-    "Step",
-    "Subject",
-    "Trial",
-    "Undecided",
-    "Verdict",
-    "all_rules",
-    "attempt",
-    "conclusions",
-    "conditions_held",
-    "decide",
-    "figure",
-    "inherit",
-    "inherit_untouched",
-    "rule",
-    "rules_for",
-    "weigh",
-]
+    "Applied", "Body", "Card", "Condition", "Decision", "FigureValue", "Ground", "NotModelled", "RuleConflict",
+    "Step", "Subject", "Trial", "Undecided", "Verdict", "all_rules", "attempt", "conclusions", "conditions_held",
+    "decide", "figure", "inherit", "inherit_untouched", "rule", "rules_for", "weigh",
+]  # fmt: skip
 
 
 class Undecided(Exception):
@@ -225,7 +215,7 @@ def decide(question: Question, case: Case, subject: Subject, besides: Ground | N
 
 def _decide(asked: _Asked, case: Case, tried: dict[str, Applied | None]) -> Decision:
     question, subject, besides = asked
-    cards = [card for card in rules_for(question) if besides is None or card.ground is not besides]
+    cards = rules_for(question) if besides is None else rules_that_conclude(question, besides)
     applied = _apply([card for card in cards if not card.beside], case, subject, tried)
     found = set(concluded(unbeaten(applied)[0]))
     later = [card for card in cards if card.beside and not found.isdisjoint(card.beside)]

@@ -117,7 +117,7 @@ def _ambiguous(case: Case, subject: Subject) -> list[Accession]:
 
 
 @rule("ACC-02", question=Question.LIABILITY, ground=Ground.GUARANTEE, concludes=Liability.NONE,
-      exception_to=("GUA-04", "GUA-05"), authority=("CC/143", "CC/145", "CC/171/1"),
+      exception_to=("GUA-04", "GUA-05", "GUA-06", "GUA-16"), authority=("CC/143", "CC/145", "CC/171/1"),
       claims=("S2-09",))  # fmt: skip
 def doubtful_promise_not_his_own(case: Case, subject: Subject) -> Iterator[Step]:
     """A promise in doubt that was not the person's own act binds him no more than a clear one would."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from autograder.fact_kinds import Channel, ContactActor, ContactContent
 from autograder.facts import Case
 from autograder.rulebook import Step, Subject, conclusions, rule
+from autograder.rules.consent import binds
 from autograder.rules.contact_limits import HOSTILE, MANY, contact_of, hostile_messages_so_far, is_hostile_message
 from autograder.rules.instruments import CRIME_OF_COLLECTING, PSA26, contact_day
 from autograder.rules.lookup import borrowers, lender_of, loan_of
@@ -86,10 +87,11 @@ def squeezing_for_an_unlawful_debt(case: Case, subject: Subject) -> Iterator[Ste
 
 
 def _usurious(case: Case, subject: Subject) -> bool:
-    """Whether a private lender asks for more than the law lets him have: what is above the cap is no lawful debt."""
+    """Whether a private lender asks a bound borrower for more than the law allows: above the cap no debt is lawful."""
     if lender_of(case, subject).kind not in PRIVATE_LENDERS:
         return False
-    debtors = (Subject(role.person, subject.loan) for role in borrowers(case, subject))
+    signed = loan_of(case, subject).signed
+    debtors = (Subject(role.person, subject.loan) for role in borrowers(case, subject) if binds(case, role, signed))
     return any(Amount.CAPPED_4LPR in conclusions(Question.AMOUNT, case, one) for one in debtors)
 
 

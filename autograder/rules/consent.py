@@ -248,6 +248,7 @@ def dead_debtors(case: Case, subject: Subject) -> list[str]:
     """
     named = [role.person for role in case.roles if role.loan == subject.loan and role.kind in _MAY_OWE]
     named += [promise.person for promise in case.accessions if promise.loan == subject.loan]
+    named += [guarantee.guarantor for guarantee in case.guarantees if guarantee.loan == subject.loan]
     named += [taken.to_person for taken in transfers_of(case, subject)]
     named += [role.act.signed_by for role in case.roles if role.loan == subject.loan and role.act.signed_by is not None]
     named += [id for one in tuple(named) for tie in marriages_of(case, one) for id in (tie.a, tie.b)]

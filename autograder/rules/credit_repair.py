@@ -59,7 +59,17 @@ def _hidden_from(repaid: date) -> date:
 
 def _in_time(case: Case, subject: Subject, entry: MonthEntry) -> bool:
     repaid = _repaid(case, subject, entry)
-    return repaid is not None and repaid <= _LAST_DAY and _hidden_from(repaid) <= case.as_of
+    return (
+        repaid is not None
+        and repaid <= _LAST_DAY
+        and _hidden_from(repaid) <= case.as_of
+        and not _over(repaid, case.as_of)
+    )
+
+
+def _over(repaid: date, today: date) -> bool:
+    """Whether what was repaid then must be deleted by now (CRR 16): it needs no hiding."""
+    return repaid + relativedelta(years=5) < today
 
 
 def _hidden(case: Case, subject: Subject, entry: MonthEntry) -> bool:
@@ -68,8 +78,10 @@ def _hidden(case: Case, subject: Subject, entry: MonthEntry) -> bool:
 
 
 def _left_over(case: Case, subject: Subject) -> list[MonthEntry]:
-    """The months that stay visible."""
-    return [one for one in _entries(case, subject) if not _hidden(case, subject, one)]
+    """The months that stay visible; those due for deletion do not count where a later delay is still shown."""
+    left = [(one, _repaid(case, subject, one)) for one in _entries(case, subject) if not _hidden(case, subject, one)]
+    kept = [one for one, repaid in left if repaid is None or not _over(repaid, case.as_of)]
+    return kept if _still_shown(case, subject) else [one for one, _ in left]
 
 
 def _of_2026(case: Case, subject: Subject, entry: MonthEntry) -> bool:

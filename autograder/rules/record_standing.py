@@ -6,11 +6,12 @@ asked there; the record only follows it.
 
 from collections.abc import Iterator
 
-from autograder.fact_kinds import Capacity, DisputeKind, DisputeResult, EventKind, RoleKind
+from autograder.fact_kinds import Capacity, DisputeKind, DisputeResult, EventKind, RoleKind, StatementForm
 from autograder.facts import Case, Dispute, Role
 from autograder.rulebook import Step, Subject, conclusions
 from autograder.rules import consent
 from autograder.rules.adoption import adopted
+from autograder.rules.doubtful_promise import doubtful_promise
 from autograder.rules.guarantee import PAPER
 from autograder.rules.lookup import guarantee_of, lender_of, loan_of, person_of, role_of
 from autograder.rules.overdue import loan_events, paid_off
@@ -147,6 +148,9 @@ def _own_hand(case: Case, role: Role) -> bool:
 
 def _needs_no_signature(case: Case, role: Role) -> bool:
     """A guarantee in words of one's own, or a message, binds without a signature."""
+    promise = doubtful_promise(case, role.person, role.loan) if role.kind is RoleKind.DEBT_ACCESSOR else None
+    if promise is not None:
+        return promise.form is not StatementForm.WRITTEN
     guarantee = None if role.kind in consent.CONTRACT_ROLES else guarantee_of(case, Subject(role.person, role.loan))
     return guarantee is not None and guarantee.form not in PAPER
 

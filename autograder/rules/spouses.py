@@ -21,9 +21,15 @@ _NOT_OWN = ("SPO-01", "SPO-05", "paid_from_own_account")
 
 
 def _marriages(case: Case, subject: Subject) -> tuple[Marriage, ...]:
-    """The person's marriages with borrowers of the loan; none for who is bound himself as its main borrower."""
+    """The person's marriages with borrowers of the loan, bound ones first; none for who is bound as its main borrower.
+
+    Who was married to several borrowers owes through a marriage with one who is bound; the others do not count beside.
+    """
     others = ({role.person for role in borrowers(case, subject)} | _known_users(case, subject)) - {subject.person}
     ties = tuple(tie for tie in marriages_of(case, subject.person) if {tie.a, tie.b} & others)
+    if len(ties) > 1:
+        owing = _owing(case, subject) - {subject.person}
+        ties = tuple(tie for tie in ties if {tie.a, tie.b} & owing) or ties
     return () if ties and _bound_as(case, subject, _MAIN_BORROWERS) else ties
 
 
@@ -82,8 +88,13 @@ def _unlawful(case: Case, subject: Subject) -> bool:
 def _spouse_owes(case: Case, subject: Subject) -> bool:
     """The borrower to whom the person is or was married is himself bound."""
     partners = {id for tie in _marriages(case, subject) for id in (tie.a, tie.b)} - {subject.person}
+    return bool(partners & _owing(case, subject))
+
+
+def _owing(case: Case, subject: Subject) -> set[str]:
+    """Who owes the loan as a borrower."""
     bound = {role.person for role in borrowers(case, subject) if owes_as_borrower(case, role)}
-    return bool(partners & (bound | _known_users(case, subject)))
+    return bound | _known_users(case, subject)
 
 
 def _proved(case: Case, subject: Subject, *uses: JointUse) -> bool:

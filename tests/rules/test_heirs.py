@@ -8,8 +8,8 @@ import pytest
 
 from autograder.fact_kinds import AccessionTold, AccessionWords, MarriageEnd, RoleKind, Signature, StatementForm
 from autograder.facts import Accession, Case, DebtTransfer, Inheritance
-from autograder.vocabulary import Figure
-from tests.builders import LOAN, a_case, a_loan, a_marriage, a_person, a_role, found
+from autograder.vocabulary import Figure, Liability
+from tests.builders import LOAN, a_case, a_guarantee, a_loan, a_marriage, a_person, a_role, found
 from tests.rules.standing import standing
 
 DEATH, TODAY = date(2025, 5, 1), date(2025, 6, 2)
@@ -137,3 +137,13 @@ def test_exactly_these_rules_stand(case: Case, rules: set[str]) -> None:
 ])  # fmt: skip
 def test_an_heir_answers_with_what_all_his_shares_are_worth(case: Case, cap: Decimal | None) -> None:
     assert found(case, "son").figures.get(Figure.AMOUNT_CAP) == cap
+
+
+def test_a_widow_who_vouched_for_the_family_is_no_circle_with_the_husband_whose_heir_she_is() -> None:
+    case = a_case(
+        persons=(a_person("bo", died=DEATH), a_person("ann"), a_person("cai")), roles=(a_role("cai"),),
+        guarantees=(a_guarantee("ann", family_benefit=True),), marriages=(a_marriage("ann", "bo"),),
+        inheritances=(Inheritance(deceased="bo", heir="ann", value_received=Decimal(20_000)),),
+    )  # fmt: skip
+    assert found(case, "bo").codes == (Liability.SPOUSE_JOINT_DEBT,)
+    assert set(found(case, "ann").codes) == {Liability.GUARANTEE_GENERAL, Liability.ESTATE_LIMITED}
