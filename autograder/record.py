@@ -96,6 +96,8 @@ class ReadRecord:
         )
 
 
+_MOST_PROBLEMS = 50
+
 _REFUSING = frozenset({"other_assignment", "other_trainee", "repeated_key"})
 
 
@@ -148,8 +150,24 @@ class _Reader:
             self._problem(None, "other_assignment", found=shown(named), expected=assignment)
         if trainee is not None and owner != trainee:
             self._problem(None, "other_trainee", found=shown(owner), expected=trainee)
-        result = ReadRecord(record, record.values, tuple(self.problems))
+        result = ReadRecord(record, record.values, self._worth_telling())
         return attrs.evolve(result, values={}) if result.refused else result
+
+    def _worth_telling(self) -> tuple[Problem, ...]:
+        """The first problems, every one that refuses the record or is the first of a question, and how many are left.
+
+        One trainee's file could otherwise fill the whole report of a class.
+        """
+        kept: list[Problem] = []
+        seen: set[str | None] = set()
+        for problem in self.problems:
+            grave = problem.question is None and problem.reason in _REFUSING
+            first = problem.question in self.questions and problem.question not in seen
+            if grave or first or len(kept) < _MOST_PROBLEMS:
+                kept.append(problem)
+            seen.add(problem.question)
+        left = len(self.problems) - len(kept)
+        return (*kept, Problem(None, "more_problems", {"count": left})) if left else tuple(kept)
 
     def _answers(self, data: Table, other: bool) -> dict[str, Answer]:
         """The readable answers; those of another assignment are not looked at."""

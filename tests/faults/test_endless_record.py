@@ -39,7 +39,23 @@ def test_keys_repeated_a_hundred_thousand_times_are_read_soon(pairs: list[str]) 
     began = time.process_time()
     found = read(with_entries(pairs))
     assert time.process_time() - began < SOON
-    assert {problem.reason for problem in found.problems} == {"answered_twice"}
+    assert {problem.reason for problem in found.problems} <= {"answered_twice", "more_problems"}
+
+
+def test_one_record_cannot_fill_the_report_of_a_class(questions: tuple[SheetQuestion, ...]) -> None:
+    known = [f'"{question.id}": 1' for question in questions]
+    strays = [f'"{number:x}":1' for number in range(80_000)]
+    content = with_entries([*strays, *known]).replace(b'"format"', b'"a":1,"format"')
+    found = read_record(content, questions, assignment=SMALL, trainee="bob")
+    assert len(found.problems) < 100
+    assert found.problems[0].reason == "unknown_key"
+    assert {question.id for question in questions} <= {problem.question for problem in found.problems}
+    assert found.refused
+    last = found.problems[-1]
+    assert (last.question, last.reason) == (None, "more_problems")
+    assert len(found.problems) - 1 + last.parameters["count"] == len(strays) + len(known) + 2
+    assert "79," in last.say("zh")
+    assert "79," in last.say("en")
 
 
 @pytest.mark.parametrize("quotes", ['"' * 900_000, '"' + '\\"' * 400_000, "[{" * 40 + '"\\' * 400_000])
