@@ -16,6 +16,7 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _AMOUNT = re.compile(r"(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_NEW_LINE = re.compile(r"[\t\n\u2028\u2029]")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－／", "0123456789.,-/")
 
 Value = str | list[str]
@@ -144,5 +145,5 @@ def _reason(value: str) -> str:
 
 def shown(text: object, longest: int = 60) -> str:
     """A stranger's text, harmless and short enough to quote in a message."""
-    bare = _INVISIBLE.sub("\ufffd", str(text)[: longest + 1]).replace("\n", " ")
+    bare = _NEW_LINE.sub(" ", _INVISIBLE.sub("\ufffd", str(text)[: longest + 1]))
     return bare if len(bare) <= longest else f"{bare[:longest]}…"

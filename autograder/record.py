@@ -10,12 +10,15 @@ from typing import Any
 
 import attrs
 
-from autograder.answer_values import Answerable, Value, WrongValue, checked, plausible, shown
+from autograder.answer_values import EARLIEST, LATEST, Answerable, Value, WrongValue, checked, plausible, shown
 from autograder.strict_json import Table, Unreadable, load
 from autograder.words import LANGUAGES, words_for
 
 FORMAT = "credit-liability-answers/1"
 """The first line of every record; another number means another meaning of what follows."""
+
+_MOST_REVISIONS = 10**9
+"""Nobody saves so often; a number that grows beyond what can be read back would lock the trainee out."""
 
 _KEYS = ("format", "assignment", "trainee", "language", "revision", "saved_at", "answers")
 _ENTRY_KEYS = ("value", "at", "revision", "confidence")
@@ -93,6 +96,8 @@ class ReadRecord:
         )
 
 
+_MOST_PROBLEMS = 50
+
 _REFUSING = frozenset({"other_assignment", "other_trainee", "repeated_key"})
 
 
@@ -145,8 +150,24 @@ class _Reader:
             self._problem(None, "other_assignment", found=shown(named), expected=assignment)
         if trainee is not None and owner != trainee:
             self._problem(None, "other_trainee", found=shown(owner), expected=trainee)
-        result = ReadRecord(record, record.values, tuple(self.problems))
+        result = ReadRecord(record, record.values, self._worth_telling())
         return attrs.evolve(result, values={}) if result.refused else result
+
+    def _worth_telling(self) -> tuple[Problem, ...]:
+        """The first problems, every one that refuses the record or is the first of a question, and how many are left.
+
+        One trainee's file could otherwise fill the whole report of a class.
+        """
+        kept: list[Problem] = []
+        seen: set[str | None] = set()
+        for problem in self.problems:
+            grave = problem.question is None and problem.reason in _REFUSING
+            first = problem.question in self.questions and problem.question not in seen
+            if grave or first or len(kept) < _MOST_PROBLEMS:
+                kept.append(problem)
+            seen.add(problem.question)
+        left = len(self.problems) - len(kept)
+        return (*kept, Problem(None, "more_problems", {"count": left})) if left else tuple(kept)
 
     def _answers(self, data: Table, other: bool) -> dict[str, Answer]:
         """The readable answers; those of another assignment are not looked at."""
@@ -156,9 +177,10 @@ class _Reader:
             return {}
         if other:
             return {}
-        for question in dict.fromkeys(entries.repeated):
+        twice = set(entries.repeated)
+        for question in entries.repeated:
             self._problem(question, "answered_twice")
-        once = {question: entry for question, entry in entries.items() if question not in entries.repeated}
+        once = {question: entry for question, entry in entries.items() if question not in twice}
         read = {question: self._answer(question, entry) for question, entry in once.items()}
         return {question: answer for question, answer in read.items() if answer is not None}
 
@@ -186,7 +208,7 @@ class _Reader:
         return answer if len(self.problems) == before else None
 
     def _keys(self, table: Table, known: tuple[str, ...], question: str | None) -> None:
-        for key in dict.fromkeys(table.repeated):
+        for key in table.repeated:
             self._problem(question, "repeated_key", key=shown(key))
         for key in table:
             if key not in known:
@@ -201,7 +223,7 @@ class _Reader:
 
     def _revision(self, table: Table, question: str | None) -> int:
         value = table.get("revision")
-        if type(value) is int and value >= 0:
+        if type(value) is int and 0 <= value <= _MOST_REVISIONS:
             return value
         self._problem(question, "wrong_type_of", key="revision")
         return 0
@@ -219,12 +241,12 @@ class _Reader:
 
 
 def moment(text: str) -> datetime | None:
-    """The moment that a record writes down, None where it is none or lacks the time zone."""
+    """The moment that a record writes down, None where it is none, lacks the time zone or is of no plausible year."""
     try:
-        at = datetime.fromisoformat(text)
+        at = datetime.fromisoformat(text) if text.isascii() else None
     except ValueError:
         return None
-    return at if at.tzinfo is not None else None
+    return at if at is not None and at.tzinfo is not None and EARLIEST <= at.date() <= LATEST else None
 
 
 def receipt(record: Record) -> str:

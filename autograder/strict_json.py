@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,11 @@ MOST_BYTES = 1_000_000
 """A file larger than this is refused before it is read."""
 
 _LONGEST_NUMBER = 20
+
+_DEEPEST = 100
+"""So far Python reads wherever it is called from; how much farther depends on who calls, and no mark may."""
+
+_TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[\]{}]', re.DOTALL)
 
 
 class Unreadable(Exception):
@@ -21,7 +27,7 @@ class Unreadable(Exception):
 
 
 class Table(dict[str, Any]):
-    """A JSON object that remembers which keys were written twice (the first value is the one kept)."""
+    """A JSON object that remembers which keys were written more than once (the first value is the one kept)."""
 
     repeated: tuple[str, ...] = ()
 
@@ -39,6 +45,8 @@ def load(source: Path | bytes) -> Any:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Unreadable("not_utf8") from None
+    if _too_deep(text):
+        raise Unreadable("too_deep")
     try:
         return json.loads(
             text, object_pairs_hook=_table, parse_constant=_no_number, parse_int=_whole_number, strict=False
@@ -62,13 +70,25 @@ def _content(path: Path) -> bytes:
         raise Unreadable("no_access", file=path.name) from None
 
 
+def _too_deep(text: str) -> bool:
+    depth = 0
+    for token in _TOKENS.finditer(text):
+        first = text[token.start()]
+        depth += (first in "[{") - (first in "]}")
+        if depth > _DEEPEST:
+            return True
+    return False
+
+
 def _table(pairs: list[tuple[str, Any]]) -> Table:
     table = Table()
+    repeated: dict[str, None] = {}
     for key, value in pairs:
         if key in table:
-            table.repeated += (key,)
+            repeated[key] = None
         else:
             table[key] = value
+    table.repeated = tuple(repeated)
     return table
 
 
