@@ -1,10 +1,10 @@
 """Random well-formed cases over the whole fact model."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from random import Random
 
-from autograder.facts import Case
+from autograder.facts import Case, Loan
 from autograder.reading.order import order_problems
 from autograder.reading.references import reference_problems
 from autograder.reading.refusals import Problem
@@ -20,8 +20,8 @@ def random_case(random: Random, *, unknowns: float = 0.0) -> Case:
     scene = framed(random)
     case = Case(
         id="random_case", as_of=scene.as_of, persons=people.persons(scene), city_minimum_living=Decimal(1_500),
-        lpr_1y=_reference_rates(scene), relations=tuple(people.relations(scene)), marriages=people.marriages(scene),
-        lenders=lending.lenders(scene), loans=lending.loans(scene), roles=tuple(lending.roles(scene)),
+        relations=tuple(people.relations(scene)), marriages=people.marriages(scene), lenders=lending.lenders(scene),
+        loans=(loans := lending.loans(scene)), lpr_1y=_reference_rates(scene, loans), roles=tuple(lending.roles(scene)),
         guarantees=tuple(promises.guarantees(scene)), collaterals=tuple(promises.collaterals(scene)),
         debt_transfers=tuple(promises.debt_transfers(scene)), accessions=tuple(promises.accessions(scene)),
         spouse_acts=tuple(promises.spouse_acts(scene)), joint_use_proofs=tuple(promises.joint_use_proofs(scene)),
@@ -35,9 +35,10 @@ def random_case(random: Random, *, unknowns: float = 0.0) -> Case:
     return forgotten(case, random, unknowns) if unknowns else case
 
 
-def _reference_rates(scene: Scene) -> dict[str, Decimal]:
+def _reference_rates(scene: Scene, loans: Iterable[Loan]) -> dict[str, Decimal]:
     """The one-year rate of every day on which a rule may ask for it."""
     days = {scene.as_of, *(plan.signed for plan in scene.plans)}
+    days |= {loan.filed_on for loan in loans if loan.filed_on is not None}
     return {day.isoformat(): Decimal("3.00") for day in sorted(days)}
 
 
