@@ -1,6 +1,7 @@
 """nbgrader's gradebook through SQLAlchemy Core: the tables that marking needs, and an assignment as it has it."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from sqlalchemy import (
     text,
 )  # fmt: skip
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from autograder.nbgrader_glue.bulk.course_folder import MarkingRefused
 
@@ -137,8 +138,8 @@ def _write_from_the_start(connection: Connection) -> None:
 
 def add_indices(engine: Engine) -> None:
     """The four indices that nbgrader's gradebook lacks; without them its lists take minutes for large classes."""
-    with engine.begin() as connection:
-        for name, columns in _INDICES.items():
+    for name, columns in _INDICES.items():  # one by one: who holds one table and waits for another can lock others out
+        with suppress(IntegrityError), engine.begin() as connection:  # another marking has just made it
             connection.execute(text(f"CREATE INDEX IF NOT EXISTS {name} ON {columns}"))
 
 
