@@ -28,6 +28,9 @@ HOUSEKEEPING = frozenset(
 ADVICE = {"good_habits_are_no_rules": "evidence_is_kept_with_its_dates"}
 """What holds in nearly every case as well, and is told only beside the rule that it is set against."""
 
+JUDGEMENTS = {"daily_needs_are_a_judgment": "within_daily_needs"}
+"""Rules that say how a fact is judged: told where this fact is missing."""
+
 _OF_TODAY = {"never_more_than_the_debtor"}
 """Remarks without a date that cite today's law: not told where a standing rule of a law that has ended governs."""
 
@@ -140,6 +143,8 @@ class Arguing(Telling):
             return False
         standing = [one.card for one in self.finding.verdict.standing]
         if ADVICE.get(card.name, card.name) not in {one.name for one in standing}:
+            return False
+        if card.name in JUDGEMENTS and JUDGEMENTS[card.name] not in {name for _, name, _ in self.finding.missing}:
             return False
         if card.name in _OF_TODAY and any(one.until is not None for one in standing):
             return False

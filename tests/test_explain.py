@@ -26,7 +26,7 @@ from autograder.stated import UNKNOWN
 from autograder.supposed import with_facts
 from autograder.vocabulary import CollectionContact, Figure, Liability, Question
 from autograder.words import words_for
-from tests.builders import a_case, a_marriage, a_person, a_role, found
+from tests.builders import a_case, a_loan, a_marriage, a_person, a_role, found
 from tests.told import BORROWER, adopted, at_hand, guaranteed, married, rung
 
 SUN = Subject("sun", "loan1")
@@ -239,6 +239,17 @@ def test_the_name_of_a_sole_borrower_is_not_said_twice_in_english() -> None:
 
 def test_what_goes_for_nearly_every_case_is_named_by_rules_that_there_are() -> None:
     assert {card.name for card in all_rules()} >= HOUSEKEEPING
+
+
+def test_by_what_daily_needs_are_judged_is_told_where_it_is_asked_for_and_only_there() -> None:
+    ties = (a_marriage("ma", "sun"),)
+    told = {
+        need: "".join(argument(case, found(case, "sun"), "zh"))
+        for need in (UNKNOWN, True, False)
+        for case in [a_case(persons=(BORROWER, a_person("sun")), roles=(a_role("ma"),), marriages=ties,
+                            loans=(a_loan(within_daily_needs=need),))]
+    }  # fmt: skip
+    assert [need for need, text in told.items() if "法律没有规定统一的金额" in text] == [UNKNOWN]
 
 
 def test_the_days_of_a_delay_that_is_over_are_counted_to_its_end() -> None:

@@ -180,6 +180,10 @@ class _Page:
         if finding.undetermined:
             possible = self.phrases.joined(map(self.phrases.codes, finding.possible), "or")
             return self.say("becomes.open", possible=possible)
+        others = [codes for codes in finding.accepted if codes != finding.codes]
+        if others:
+            told = self.phrases.joined(map(self.phrases.codes, others), "or")
+            return self.say("becomes.either", codes=self.phrases.codes(finding.codes), others=told)
         return self.phrases.codes(finding.codes)
 
     def rules(self, question: QuestionReview, subject: Subject) -> Iterator[str]:

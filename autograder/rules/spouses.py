@@ -1,4 +1,4 @@
-"""Debts of one spouse: when the other owes them too (SPO-01 to 07, SPO-12).
+"""Debts of one spouse: when the other owes them too (SPO-01 to 07, SPO-09 to 13).
 
 The Interpretation on Spousal Debts of 2018 already said what the Civil Code says since 2021, so one text of each rule
 serves loans of both times; for the older ones SPO-13 names it beside.
@@ -282,6 +282,12 @@ def living_together_is_not_marriage(case: Case, subject: Subject) -> Iterator[St
     yield "unmarried_couple", bool(own), {"way": own[0] if own else ""}
     yield "never_married_to_borrower", not any({tie.a, tie.b} & others for tie in marriages_of(case, subject.person))
     yield from promised_nothing(case, subject)
+
+
+@rule("SPO-10", question=Question.LIABILITY, authority="CC/1064", claims=("S0-18",))
+def daily_needs_are_a_judgment(case: Case, subject: Subject) -> Iterator[Step]:
+    """No figure marks off daily needs (U3): a case states the judgment as a fact, and left open it is asked for."""
+    yield from _borrowed_alone(case, subject)
 
 
 @rule("SPO-13", question=Question.LIABILITY, authority=("MD18/1", "MD18/2", "MD18/3", "MD18/4", "TE/1/2"),

@@ -67,7 +67,8 @@ WIDOWED, DIVORCED = ({"until": day, "end": end} for day, end in (
     (DEATH, MarriageEnd.DEATH), (date(2025, 3, 3), MarriageEnd.DIVORCE),
 ))  # fmt: skip
 HEIR_OWES = ["heir_within_the_estate", "ceiling_of_all_grounds"]
-JOINT = ["daily_needs_bind_both", "reach_of_the_other_spouses_debt"]
+JUDGED = "daily_needs_are_a_judgment"
+JOINT = ["daily_needs_bind_both", "reach_of_the_other_spouses_debt", JUDGED]
 SURVIVOR = [*JOINT, "survivor_owes_the_joint_debt"]
 STANDING: list[tuple[list[str], dict[str, Case]]] = [
     (HEIR_OWES, {
@@ -116,7 +117,7 @@ STANDING: list[tuple[list[str], dict[str, Case]]] = [
         ), persons=(a_person("x", died=date(2015, 1, 1)),)),
     }),
     ([*JOINT, "divorce_does_not_discharge"], {"divorced": estate(**by_marriage(DIVORCED))}),
-    ([*HEIR_OWES, "marriage_makes_no_debtor"], {
+    ([*HEIR_OWES, "marriage_makes_no_debtor", JUDGED], {
         "his own debt": estate({}, **{**by_marriage(WIDOWED), "loans": (a_loan(within_daily_needs=False),)}),
     }),
 ]  # fmt: skip

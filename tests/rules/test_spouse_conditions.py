@@ -28,6 +28,7 @@ BOTH = (a_role("bo"), a_role("wife", RoleKind.CO_BORROWER))
 UNBOUND = (a_role("bo", act=FORGED),)
 NOT_MARRIED = (a_marriage("bo", "another"), a_marriage("uncle", "wife"))
 REACH = "reach_of_the_other_spouses_debt"
+JUDGED = "daily_needs_are_a_judgment"
 
 
 def couple(
@@ -73,18 +74,18 @@ STANDING: list[tuple[list[str], dict[str, Case]]] = [
         "unlawful, adopted, pays": couple(ADOPTED, PAID, loan=CRIME),
         "unlawful, adopted before the wedding": couple(ADOPTED, loan=CRIME, tie=BEFORE),
     }),
-    (["paid_from_own_account", "marriage_makes_no_debtor"], {
+    (["paid_from_own_account", "marriage_makes_no_debtor", JUDGED], {
         "pays": couple(PAID),
     }),
     (["paid_from_own_account", "debt_from_before_marriage"], {
         "pays before the wedding": couple(PAID, tie=BEFORE),
     }),
-    (["daily_needs_bind_both", REACH], {
+    (["daily_needs_bind_both", REACH, JUDGED], {
         "daily needs": couple(loan=NEED),
         "pays, daily needs": couple(PAID, loan=NEED),
         "used, daily needs": couple(joint_use_proofs=USE, loan=NEED),
     }),
-    (["lender_proves_joint_use", REACH], {
+    (["lender_proves_joint_use", REACH, JUDGED], {
         "used": couple(joint_use_proofs=USE),
         "pays, used": couple(PAID, joint_use_proofs=USE),
     }),
@@ -92,11 +93,11 @@ STANDING: list[tuple[list[str], dict[str, Case]]] = [
         "old debt, used": couple(tie=BEFORE, joint_use_proofs=USE),
         "pays before the wedding, used": couple(PAID, tie=BEFORE, joint_use_proofs=USE),
     }),
-    (["daily_needs_of_separate_owners", REACH], {
+    (["daily_needs_of_separate_owners", REACH, JUDGED], {
         "apart, daily needs": couple(tie=APART, loan=NEED),
         "pays, apart, daily needs": couple(PAID, tie=APART, loan=NEED),
     }),
-    (["lender_knew_of_separate_property", "marriage_makes_no_debtor"], {
+    (["lender_knew_of_separate_property", "marriage_makes_no_debtor", JUDGED], {
         "apart": couple(tie=APART),
         "apart, used": couple(tie=APART, joint_use_proofs=USE),
     }),
@@ -110,17 +111,19 @@ STANDING: list[tuple[list[str], dict[str, Case]]] = [
         "apart, unlawful": couple(tie=APART, loan=CRIME),
         "apart, daily needs, unlawful": couple(tie=APART, loan={**NEED, **CRIME}),
     }),
+    (["marriage_makes_no_debtor", JUDGED], {
+        "daily needs, agreed as his own": couple(loan=HIS_OWN),
+        "apart, lender knew nothing": couple(tie={**APART, "lender_knew_regime": {LOAN: False}}),
+        "apart, daily needs, agreed as his own": couple(tie=APART, loan=HIS_OWN),
+    }),
     (["marriage_makes_no_debtor"], {
         "signed, borrower unbound": couple(SIGNED, roles=UNBOUND),
         "adopted, borrower unbound": couple(ADOPTED, roles=UNBOUND),
         "pays, borrower unbound": couple(PAID, roles=UNBOUND),
         "daily needs, borrower unbound": couple(loan=NEED, roles=UNBOUND),
-        "daily needs, agreed as his own": couple(loan=HIS_OWN),
         "used, borrower unbound": couple(joint_use_proofs=USE, roles=UNBOUND),
-        "apart, lender knew nothing": couple(tie={**APART, "lender_knew_regime": {LOAN: False}}),
         "apart, borrower unbound": couple(tie=APART, roles=UNBOUND),
         "apart, daily needs, borrower unbound": couple(tie=APART, loan=NEED, roles=UNBOUND),
-        "apart, daily needs, agreed as his own": couple(tie=APART, loan=HIS_OWN),
     }),
     (["debt_from_before_marriage"], {
         "old debt": couple(tie=BEFORE),

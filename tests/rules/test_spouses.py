@@ -44,7 +44,7 @@ def ids(finding: Finding) -> set[str]:
 def test_marriage_alone_makes_no_debtor() -> None:
     finding = found(couple(), "wife")
     assert finding.codes == (Liability.NONE,)
-    assert ids(finding) == {"SPO-01"}
+    assert ids(finding) == {"SPO-01", "SPO-10"}
 
 
 def test_c17_a_chat_message_that_adopts_the_debt_makes_it_joint() -> None:

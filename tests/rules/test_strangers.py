@@ -120,7 +120,7 @@ def test_nothing_is_told_of_a_stranger_but_the_general_rule() -> None:
 
 def test_the_general_rule_leaves_spouses_heirs_impostors_and_promises_to_courts_to_the_rules_on_them() -> None:
     wed = case_of(marriages=(a_marriage("bo", "one"),), loans=(a_loan(within_daily_needs=False),))
-    assert standing(wed, "one") == {"marriage_makes_no_debtor"}
+    assert standing(wed, "one") == {"marriage_makes_no_debtor", "daily_needs_are_a_judgment"}
     forged = {"signature": Signature.FORGED, "signed_by": "one", "ratified_on": None, "apparent_authority": False}
     assert standing(case_of(roles=(a_role("wei", RoleKind.CO_BORROWER, act=forged),), persons=(a_person("wei"),)),
                     "one") == {"impostor_answers"}  # fmt: skip
@@ -156,7 +156,8 @@ def test_a_spouse_who_only_knew_is_told_that_knowing_is_not_owing() -> None:
     case = case_of(
         marriages=(a_marriage("bo", "one"),), loans=(a_loan(within_daily_needs=False),), spouse_acts=(silent,)
     )
-    assert standing(case, "one") == {"knowing_is_not_owing", "marriage_makes_no_debtor"}
+    judged = "daily_needs_are_a_judgment"
+    assert standing(case, "one") == {"knowing_is_not_owing", "marriage_makes_no_debtor", judged}
 
 
 @pytest.mark.parametrize("kind", [
