@@ -159,8 +159,7 @@ def months_of_2026_are_outside_the_words(case: Case, subject: Subject) -> Iterat
     of_2026 = bool(left) and all(_of_2026(case, subject, one) for one in left)
     yield "only_months_of_2026_left_over", of_2026 and not _without_months(case, subject)
     yield "nothing_overdue_and_unpaid", all(delay.cleared for delay in _graded(case, subject))
-    yield "last_delay_not_yet_expired", bool(_still_shown(case, subject))
-    longest = _still_shown(case, subject)[0]
+    longest = _still_shown(case, subject)[0]  # one of them is still shown, or nothing of it would have to be hidden
     yield figure(Figure.LEVEL, level(longest.days))
     yield figure(Figure.OVERDUE_DAYS, longest.days)
     yield figure(Figure.OVERDUE_SINCE, longest.since)

@@ -141,8 +141,8 @@ def spouse_adopted_the_debt(case: Case, subject: Subject) -> Iterator[Step]:
 
 
 @rule("SPO-06", question=Question.LIABILITY, ground=Ground.MARRIAGE, concludes=Liability.SPOUSE_JOINT_DEBT,
-      exception_to=(*_NOT_OWN, "unlawful_debt_stays_personal"), authority=("MF1/34/2", "CC/1064/1"), unsettled="U22",
-      accepts=((Liability.NONE,),), claims=("S0-17",))  # fmt: skip
+      exception_to=("SPO-01", "SPO-05", "unlawful_debt_stays_personal"), authority=("MF1/34/2", "CC/1064/1"),
+      unsettled="U22", accepts=((Liability.NONE,),), claims=("S0-17",))  # fmt: skip
 def spouse_adopted_an_unlawful_debt(case: Case, subject: Subject) -> Iterator[Step]:
     """Whether a promise to repay the other's gambling debt binds is unsettled; many courts hold to the promise."""
     yield from _adopted_later(case, subject)
@@ -243,8 +243,8 @@ def old_debt_used_for_the_family(case: Case, subject: Subject) -> Iterator[Step]
     yield "debt_lawful", not _unlawful(case, subject)
 
 
-@rule("SPO-06", question=Question.LIABILITY, ground=Ground.MARRIAGE, concludes=Liability.NONE,
-      exception_to=("paid_from_own_account",), authority="MF1/34", claims=("S0-17",))  # fmt: skip
+@rule("SPO-06", question=Question.LIABILITY, ground=Ground.MARRIAGE, concludes=Liability.NONE, authority="MF1/34",
+      claims=("S0-17",))  # fmt: skip
 def unlawful_debt_stays_personal(case: Case, subject: Subject) -> Iterator[Step]:
     """An invented debt, or one from gambling, drugs or crime, never becomes the other spouse's."""
     yield from _married_when_signed(case, subject)

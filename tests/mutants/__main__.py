@@ -14,10 +14,10 @@ TESTS = ["tests/rules", "tests/tables", "tests/golden", "tests/cases", "tests/te
 def main() -> int:
     """Exit status 0: nothing survived; 1: something did."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", default="", help="only rules with this in the name of their function")
+    parser.add_argument("--only", nargs="*", default=[""], help="only rules with one of these in their function's name")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     wanted = parser.parse_args()
-    run = MutantRun(wanted.only, wanted.jobs)
+    run = MutantRun(tuple(wanted.only), wanted.jobs)
     pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not slow and not browser", *TESTS], [run])
     print(summary(run))
     return 1 if run.survivors or run.unusable or not run.tried else 0

@@ -57,7 +57,8 @@ ZD_RULE, MLC_RULE, PLD_RULE = "banks_count_every_cost", "micro_lenders_are_broug
 STANDING: list[tuple[list[str], list[tuple[Case, str | None]]]] = [
     ([CUT, GOES_ON], [(private(13), "12"), (private(16, **FIRST_DAY), "15.4"), (private(5, None, 13), "12")]),
     ([WITHIN, GOES_ON], [
-        (private(12), "12"), (private(15, **FIRST_DAY), "15.4"), (private(12, **SINCE_PLD), "12"),
+        (private(12), "12"), (private(14, **FIRST_DAY), "15.4"), (private(15, **FIRST_DAY), "15.4"),
+        (private(12, **SINCE_PLD), "12"),
     ]),
     ([CUT], [(private(10, 13), "12"), (lent(COMPANY, 13, **NO_RATE), "12")]),
     ([WITHIN], [(private(10, 11), "12"), (lent(COMPANY, 12, **NO_RATE), "12")]),

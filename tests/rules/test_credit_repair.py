@@ -14,7 +14,7 @@ from autograder.fact_kinds import (
     RoleKind,
 )
 from autograder.facts import Case, Court, MonthEntry, Query
-from autograder.vocabulary import CreditRecord, Figure, Flag
+from autograder.vocabulary import CreditRecord, Figure, Flag, Question
 from tests.rules.record_builders import (
     a_call,
     a_case,
@@ -26,6 +26,7 @@ from tests.rules.record_builders import (
     contacted,
     record,
 )
+from tests.rules.standing import standing
 
 R = CreditRecord
 STARTED, CLEARED = EventKind.OVERDUE_START, EventKind.OVERDUE_CLEARED
@@ -41,12 +42,13 @@ def months(first: date, last: date, amount: int) -> tuple[MonthEntry, ...]:
 
 
 def account(
-    *entries: MonthEntry, repaid: date | None, as_of: date = date(2026, 4, 10), since: date | None = None
-) -> Case:
+    *entries: MonthEntry, repaid: date | None, as_of: date = date(2026, 4, 10), since: date | None = None,
+    consent: bool = True,
+) -> Case:  # fmt: skip
     events = [an_event(STARTED, since or entries[0].month.replace(day=5))]
     if repaid:
         events.append(an_event(CLEARED, repaid))
-    loan = a_loan(date(2026, 1, 5), signed=date(2019, 1, 8), consent_report_written={"yu": True})
+    loan = a_loan(date(2026, 1, 5), signed=date(2019, 1, 8), consent_report_written={"yu": consent})
     return a_case(as_of, loan, a_role("yu"), events=tuple(events),
                   month_entries=entries)  # fmt: skip
 
@@ -98,6 +100,15 @@ def test_months_of_2026_of_an_older_delay_are_unsettled() -> None:
     assert finding.accepted == ((R.OWN_OVERDUE, R.SUPPRESSED_ONE_OFF), (R.SUPPRESSED_ONE_OFF,))
     assert finding.figures[Figure.DISPLAY_UNTIL] == date(2031, 2, 10)
     assert Flag.UNSETTLED in finding.flags
+
+
+def test_want_of_consent_is_told_once_of_a_record_that_is_partly_hidden() -> None:
+    entries = a_month(date(2025, 12, 1), 9_000), a_month(date(2026, 1, 1), 9_000)
+    case = account(*entries, repaid=date(2026, 2, 10), consent=False)
+    rules = standing(case, "yu", Question.CREDIT_RECORD, "loan1")
+    assert rules & {"supplied_without_written_consent", "account_supplied_without_consent"} == {
+        "supplied_without_written_consent"
+    }
 
 
 def test_what_was_never_repaid_is_not_hidden() -> None:

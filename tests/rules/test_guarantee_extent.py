@@ -27,6 +27,7 @@ from autograder.solve import Finding
 from autograder.stated import UNKNOWN
 from autograder.vocabulary import Figure, Flag, Liability
 from tests.builders import LOAN, a_case, a_guarantee, a_lender, a_loan, a_person, a_role, found
+from tests.rules.standing import fails_on
 
 DAMAGES, NOTHING = (Liability.FAULT_DAMAGES,), (Liability.NONE,)
 JOINT, GENERAL = (Liability.GUARANTEE_JOINT,), (Liability.GUARANTEE_GENERAL,)
@@ -159,7 +160,7 @@ def test_a_new_guarantor_answers_for_a_rollover_only_if_he_knew_or_stood_for_the
     assert found(case, "new_man" if both else "old_man").codes == FREE
 
 
-def c30(*, same_document: bool = True) -> Case:
+def c30(*, same_document: bool = True, paid: bool = True) -> Case:
     def promise(who: str, *acts: CreditorAct) -> Guarantee:
         return a_guarantee(
             who, formed=date(2024, 9, 30), type_words=TypeWords.EXPRESS_JOINT, same_document=same_document,
@@ -168,11 +169,11 @@ def c30(*, same_document: bool = True) -> Case:
 
     demand = CreditorAct(kind=CreditorActKind.DEMANDED_GUARANTOR, date=date(2026, 2, 2))
     loan = a_loan(signed=date(2024, 9, 30), nominal=Decimal(100_000), final_due=date(2025, 9, 30))
-    paid = Event(
+    payment = Event(
         loan=LOAN, kind=EventKind.GUARANTOR_PAID, date=date(2026, 4, 20), person="qiu_an", amount=Decimal(100_000)
     )
     return a_case(
-        as_of=date(2026, 6, 1), loans=(loan,), events=(paid,),
+        as_of=date(2026, 6, 1), loans=(loan,), events=(payment,) if paid else (),
         roles=(
             a_role("borrower"), a_role("qiu_an", RoleKind.GUARANTOR), a_role("xie_bei", RoleKind.GUARANTOR),
         ), guarantees=(promise("qiu_an", demand), promise("xie_bei")),
@@ -189,6 +190,11 @@ def test_c30_a_demand_on_one_guarantor_saves_nothing_against_the_other() -> None
     assert qiu_an.figures[Figure.PERIOD_END] == date(2026, 3, 30)
     assert Flag.UNSETTLED in qiu_an.flags
     assert "paid_more_than_he_had_to" in names(qiu_an)
+
+
+def test_who_has_not_paid_yet_has_paid_nothing_too_much() -> None:
+    assert fails_on(c30(), "qiu_an", "paid_more_than_he_had_to") is None
+    assert fails_on(c30(paid=False), "qiu_an", "paid_more_than_he_had_to") == "paid_as_guarantor"
 
 
 def test_guarantors_on_separate_sheets_lose_nothing_by_each_others_lapse() -> None:

@@ -5,11 +5,21 @@ from typing import Any
 
 import pytest
 
-from autograder.fact_kinds import CreditorActKind, PeriodWords, RoleKind, TypeWords
-from autograder.facts import Case, CreditorAct, PleaExceptions
+from autograder.fact_kinds import (
+    CreditorActKind,
+    Fault,
+    OrganisationKind,
+    PeriodWords,
+    RoleKind,
+    TypeWords,
+    VariationKind,
+    VoidReason,
+)
+from autograder.facts import Assignment, Case, CreditorAct, Person, PleaExceptions, Variation
 from autograder.rulebook import Subject, weigh
 from autograder.vocabulary import Figure, Flag, Liability, Question
-from tests.builders import LOAN, a_case, a_guarantee, a_loan, a_role, found
+from tests.builders import LOAN, a_case, a_guarantee, a_loan, a_person, a_role, found
+from tests.rules.standing import standing
 
 OLD, NEW = date(2020, 12, 31), date(2021, 1, 1)
 GENERAL, JOINT = TypeWords.EXPRESS_GENERAL, TypeWords.EXPRESS_JOINT
@@ -20,11 +30,12 @@ END, OVER = date(2021, 9, 1), date(2021, 9, 2)
 
 
 def guaranteed(
-    formed: date, words: TypeWords, as_of: date, *acts: CreditorActKind, loan: dict[str, Any] = DUE, **facts: Any
-) -> Case:
+    formed: date, words: TypeWords, as_of: date, *acts: CreditorActKind, loan: dict[str, Any] = DUE,
+    persons: tuple[Person, ...] = (), **facts: Any,
+) -> Case:  # fmt: skip
     done = tuple(CreditorAct(kind=kind, date=date(2021, 5, 6)) for kind in acts)
     return a_case(
-        as_of=as_of, loans=(a_loan(**loan),), roles=(a_role("bo"), a_role("gao", RoleKind.GUARANTOR)),
+        as_of=as_of, persons=persons, loans=(a_loan(**loan),), roles=(a_role("bo"), a_role("gao", RoleKind.GUARANTOR)),
         guarantees=(a_guarantee("gao", formed=formed, type_words=words, creditor_acts=done, **facts),),
     )  # fmt: skip
 
@@ -39,22 +50,29 @@ OPEN_ENDED: dict[str, Any] = {"period_words": PeriodWords.UNTIL_FULLY_REPAID}
 WAIVED: dict[str, Any] = {"plea_exceptions": PleaExceptions(waived_in_writing=True)}
 INSOLVENT: dict[str, Any] = {"plea_exceptions": PleaExceptions(creditor_proves_insolvency=True)}
 ASKED = CreditorActKind.DEMANDED_GUARANTOR
-ON_ONE_READING: dict[str, tuple[Case, str, TypeWords]] = {
-    "lapsed_general_by_one_length": (guaranteed(OLD, GENERAL, OVER, **OPEN_ENDED), "U9", GENERAL),
-    "lapsed_joint_by_one_length": (guaranteed(OLD, JOINT, OVER, **OPEN_ENDED), "U9", JOINT),
-    "lapsed_general_by_one_start": (guaranteed(NEW, GENERAL, OVER, loan=CALLED_IN), "U8", GENERAL),
-    "lapsed_joint_by_one_start": (guaranteed(NEW, JOINT, OVER, loan=CALLED_IN), "U8", JOINT),
-    "lapsed_general_by_one_start_until_2020": (guaranteed(OLD, GENERAL, OVER, loan=CALLED_IN), "U8", GENERAL),
-    "lapsed_joint_by_one_start_until_2020": (guaranteed(OLD, JOINT, OVER, loan=CALLED_IN), "U8", JOINT),
-    "lapsed_though_plea_was_gone": (guaranteed(NEW, GENERAL, OVER, ASKED, **WAIVED), "U23", GENERAL),
-    "lapsed_though_plea_was_gone_until_2020": (guaranteed(OLD, GENERAL, OVER, ASKED, **WAIVED), "U23", GENERAL),
-    "lapsed_though_insolvency_was_proved": (guaranteed(NEW, GENERAL, OVER, ASKED, **INSOLVENT), "U23", GENERAL),
+ON_ONE_READING: dict[str, tuple[date, TypeWords, tuple[CreditorActKind, ...], dict[str, Any], str]] = {
+    "lapsed_general_by_one_length": (OLD, GENERAL, (), OPEN_ENDED, "U9"),
+    "lapsed_joint_by_one_length": (OLD, JOINT, (), OPEN_ENDED, "U9"),
+    "lapsed_general_by_one_start": (NEW, GENERAL, (), {"loan": CALLED_IN}, "U8"),
+    "lapsed_joint_by_one_start": (NEW, JOINT, (), {"loan": CALLED_IN}, "U8"),
+    "lapsed_general_by_one_start_until_2020": (OLD, GENERAL, (), {"loan": CALLED_IN}, "U8"),
+    "lapsed_joint_by_one_start_until_2020": (OLD, JOINT, (), {"loan": CALLED_IN}, "U8"),
+    "lapsed_though_plea_was_gone": (NEW, GENERAL, (ASKED,), WAIVED, "U23"),
+    "lapsed_though_plea_was_gone_until_2020": (OLD, GENERAL, (ASKED,), WAIVED, "U23"),
+    "lapsed_though_insolvency_was_proved": (NEW, GENERAL, (ASKED,), INSOLVENT, "U23"),
 }
+
+
+def on_one_reading(rule: str, loan: dict[str, Any] | None = None, **more: Any) -> Case:
+    """The case in which that rule stands, with more facts about the guarantee or the loan."""
+    formed, words, acts, facts, _ = ON_ONE_READING[rule]
+    lent = {**facts.get("loan", DUE), **(loan or {})}
+    return guaranteed(formed, words, OVER, *acts, **{**facts, **more, "loan": lent})
 
 
 @pytest.mark.parametrize("rule", ON_ONE_READING)
 def test_on_one_reading_released_and_on_the_other_bound(rule: str) -> None:
-    case, point, words = ON_ONE_READING[rule]
+    case, (_, words, _, _, point) = on_one_reading(rule), ON_ONE_READING[rule]
     finding = found(case, "gao")
     assert finding.accepted == ((Liability.GUARANTEE_RELEASED,), (KIND[words],))
     assert finding.flags == (Flag.UNSETTLED,)
@@ -112,3 +130,53 @@ def test_two_years_of_the_old_law_end_two_years_after_the_due_day() -> None:
 def test_insolvency_proved_makes_a_general_guarantor_callable_since_2021() -> None:
     assert CALLABLE in found(guaranteed(NEW, GENERAL, END, **INSOLVENT), "gao").flags
     assert FIRST_PLEA in found(guaranteed(OLD, GENERAL, END, **INSOLVENT), "gao").flags
+
+
+SALE = Assignment(to="buyer", date=date(2021, 2, 1), notified_guarantors={"gao": date(2021, 2, 1)})
+
+
+def a_change(kind: VariationKind) -> Variation:
+    return Variation(
+        kind=kind, date=date(2021, 2, 1), guarantor_written_consent=False, delta=None, guarantor_knew_rollover=True
+    )
+
+
+CUT_OFF: dict[str, dict[str, Any]] = {
+    "sold_against_the_ban": {"forbids_assignment": True, "loan": {"assigned": SALE}},
+    "debtor_replaced_behind_his_back": {"variations": (a_change(VariationKind.DEBT_TRANSFER),)},
+    "old_loan_repaid_by_a_new_one": {"variations": (a_change(VariationKind.ROLLOVER_NEW_LOAN),)},
+}
+
+
+@pytest.mark.parametrize("by", CUT_OFF)
+@pytest.mark.parametrize("rule", ON_ONE_READING)
+def test_who_is_free_for_certain_needs_no_reading_of_the_clock(rule: str, by: str) -> None:
+    case = on_one_reading(rule, **CUT_OFF[by])
+    assert standing(case, "gao") & {rule, by} == {by}
+    assert found(case, "gao").accepted == ((Liability.GUARANTEE_RELEASED,),)
+
+
+# Damages from a void guarantee
+
+SCHOOL = a_person("gao", is_org=True, org_kind=OrganisationKind.PUBLIC_WELFARE_NONPROFIT)
+VOID: dict[str, dict[str, Any]] = {
+    "barred_guarantor_and_lender_at_fault": {"persons": (SCHOOL,), "fault": Fault.BOTH},
+    "barred_guarantor_alone_at_fault": {"persons": (SCHOOL,), "fault": Fault.GUARANTOR},
+    "guarantor_of_a_void_loan_at_fault": {
+        "loan": {**CALLED_IN, "void_reason": VoidReason.RELENDING}, "fault": Fault.BOTH,
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", [GENERAL, JOINT, TypeWords.NONE, TypeWords.UNABLE_TO_PAY, TypeWords.IF_NOT_PAID])
+@pytest.mark.parametrize("why", VOID)
+def test_damages_lost_by_one_of_two_ends_are_owed_by_the_other(why: str, words: TypeWords) -> None:
+    case = guaranteed(NEW, words, OVER, **{"loan": CALLED_IN, **VOID[why]})
+    assert standing(case, "gao") & (set(VOID) | {"damages_lost_by_one_start"}) == {"damages_lost_by_one_start"}
+    assert found(case, "gao").accepted == ((Liability.NONE,), (Liability.FAULT_DAMAGES,))
+
+
+@pytest.mark.parametrize("why", VOID)
+def test_before_2021_damages_are_lost_by_no_doubtful_end(why: str) -> None:
+    old = guaranteed(OLD, GENERAL, OVER, **{"loan": CALLED_IN, **VOID[why]})
+    assert "damages_lost_by_one_start" not in standing(old, "gao")

@@ -10,7 +10,7 @@ from autograder.fact_kinds import AccessionTold, AccessionWords, MarriageEnd, Ro
 from autograder.facts import Accession, Case, DebtTransfer, Inheritance
 from autograder.vocabulary import Figure, Liability
 from tests.builders import LOAN, a_case, a_guarantee, a_loan, a_marriage, a_person, a_role, found
-from tests.rules.standing import standing
+from tests.rules.standing import fails_on, standing
 
 DEATH, TODAY = date(2025, 5, 1), date(2025, 6, 2)
 FORGED: dict[str, Any] = {
@@ -128,6 +128,25 @@ STANDING: list[tuple[list[str], dict[str, Case]]] = [
 ])  # fmt: skip
 def test_exactly_these_rules_stand(case: Case, rules: set[str]) -> None:
     assert standing(case, "son") == rules
+
+
+@pytest.mark.parametrize(("rule", "case", "condition"), [
+    ("heir_within_the_estate", estate({}, died=None), "debtor_died"),
+    ("heir_within_the_estate", estate({"heir": "aunt"}, persons=(a_person("aunt"),)), "heir_of_the_dead_debtor"),
+    ("heir_within_the_estate", estate({}, **gone(DEATH)), "heir_alive"),
+    ("heir_within_the_estate", estate({}, **NO_DEBT), "debt_was_left"),
+    ("heir_within_the_estate", refused(MAY), "inheritance_not_refused_in_time"),
+    ("nothing_to_inherit_of_this_debt", estate({}, died=None), "debtor_died"),
+    ("nothing_to_inherit_of_this_debt", estate({"heir": "aunt"}, persons=(a_person("aunt"),)),
+     "heir_of_the_dead_debtor"),
+    ("nothing_to_inherit_of_this_debt", estate({}, **NO_DEBT, **gone(DEATH)), "heir_alive"),
+    ("nothing_to_inherit_of_this_debt", estate({}), "no_debt_was_left"),
+    ("dead_heir", estate({}, died=None, **gone(DEATH)), "debtor_died"),
+    ("dead_heir", estate({"heir": "aunt"}, persons=(a_person("aunt"), a_person("son", died=DEATH))),
+     "heir_of_the_dead_debtor"),
+])  # fmt: skip
+def test_a_rule_on_heirs_says_first_what_it_lacks_first(rule: str, case: Case, condition: str) -> None:
+    assert fails_on(case, "son", rule) == condition
 
 
 @pytest.mark.parametrize(("case", "cap"), [

@@ -16,10 +16,12 @@ from autograder.fact_kinds import (
     EventKind,
     LegalRepresentativeAct,
     LenderKind,
+    OrganisationKind,
     RelationKind,
     RoleKind,
     Signature,
     StatementForm,
+    VoidReason,
 )
 from autograder.facts import Accession, Case, Court, DebtTransfer, Event, Relation
 from autograder.solve import Finding
@@ -266,6 +268,15 @@ def test_which_rules_decide_about_a_promise_in_doubt(
     )  # fmt: skip
     names = joining(ambiguous, act=act, **loan)
     assert {name for name in names if not name.startswith(beside)} == rules
+
+
+@pytest.mark.parametrize("loan", [{}, {"void_reason": VoidReason.RELENDING}], ids=["valid", "void"])
+@pytest.mark.parametrize("on", [date(2020, 12, 31), DAY])
+def test_a_promise_in_doubt_that_was_not_his_own_leaves_nothing_else_to_ask(on: date, loan: dict[str, Any]) -> None:
+    school = a_person("mother", is_org=True, org_kind=OrganisationKind.PUBLIC_WELFARE_NONPROFIT)
+    ambiguous = said(words=AccessionWords.AMBIGUOUS, date=on)
+    lent = (a_loan(signed=date(2020, 3, 2), **loan),)
+    assert joining(ambiguous, act=FORGED, loans=lent, persons=(school,)) == {DOUBT, "doubtful_promise_not_his_own"}
 
 
 def test_the_promise_in_doubt_of_somebody_named_as_guarantor_is_judged_by_that_signature() -> None:

@@ -152,6 +152,22 @@ def test_a_rule_on_spouses_leaves_to_another_what_that_one_decides(
     assert fails_on(case, "wife", rule) == condition
 
 
+# Who is named on the loan
+
+BOY: dict[str, Any] = {"born": date(2008, 1, 11), "self_supporting_by_labour": True}
+STRANGER = a_case(persons=(a_person("boy", **BOY),))
+
+
+@pytest.mark.parametrize(("rule", "question", "condition"), [
+    ("living_on_wages_counts_as_adult", Question.LIABILITY, "named_on_contract"),
+    ("approved_loan_binds_the_minor", Question.LIABILITY, "named_on_contract"),
+    ("a_name_alone_is_no_entry", Question.CREDIT_RECORD, "named_on_the_loan"),
+    ("entry_of_an_unapproved_minor_is_wrong", Question.CREDIT_RECORD, "named_on_the_loan"),
+])  # fmt: skip
+def test_of_a_stranger_nothing_is_asked_but_whether_he_is_named(rule: str, question: Question, condition: str) -> None:
+    assert fails_on(STRANGER, "boy", rule, question) == condition
+
+
 # Things in enforcement
 
 SEIZED = Court(event=CourtEvent.PROPERTY_SEIZED, date=date(2026, 1, 19), persons=("bo",), loan=LOAN, property="thing")

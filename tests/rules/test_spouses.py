@@ -210,6 +210,12 @@ def test_a_loan_of_2019_is_judged_by_the_same_rules_under_the_interpretation_of_
     assert "SPO-13" in ids(finding)
 
 
+@pytest.mark.parametrize(("signed", "named"), [(date(2020, 12, 31), True), (date(2021, 1, 1), False)])
+def test_the_interpretation_of_2018_is_named_up_to_the_last_day_of_2020(signed: date, named: bool) -> None:
+    finding = found(couple(loan={"signed": signed, "within_daily_needs": True}), "wife")
+    assert ("SPO-13" in ids(finding)) is named
+
+
 def separate(need: bool, knew: Any = True, *acts: SpouseActKind) -> Case:
     tie: dict[str, Any] = {"regime": Regime.SEPARATE_WRITTEN, "lender_knew_regime": {LOAN: knew}}
     proved = proof(JointUse.JOINT_BUSINESS)
