@@ -36,9 +36,9 @@ class Looked:
 
 
 class MutantRun:
-    """The plugin; `only` restricts the run to rules with one of these in their name. `survivors` and `tried` hold the result.
+    """The plugin; `only` restricts the run to rules with one of these in their name.
 
-    `unusable` are tests that fail without any mutant and so cannot notice one.
+    `survivors` and `tried` hold the result; `unusable` are tests that fail without any mutant and so cannot notice one.
     """
 
     def __init__(self, only: tuple[str, ...], jobs: int) -> None:
@@ -53,7 +53,8 @@ class MutantRun:
         tests = _map_of_tests(session.items)
         self.unusable = [session.items[one.place].nodeid for one in tests if not one.passed]
         usable = sorted((one for one in tests if one.passed), key=lambda one: one.seconds)
-        self.tried = [mutant for mutant in mutants(_conditions(usable)) if any(part in mutant.rule for part in self.only)]
+        everything = mutants(_conditions(usable))
+        self.tried = [mutant for mutant in everything if any(part in mutant.rule for part in self.only)]
         running: dict[int, Mutant] = {}
         for mutant in track(self.tried, "", console=Console(stderr=True)):
             chosen = [session.items[one.place] for one in usable if one.seen.could_notice(mutant)]
