@@ -7,6 +7,7 @@ from typing import Any
 
 from autograder.fact_kinds import EventKind
 from autograder.facts import Case, Event, Loan
+from autograder.reading.facts_of import known
 from autograder.reading.refusals import Problem
 from autograder.stated import raw
 
@@ -123,6 +124,10 @@ def _plans_carried_out(listed: list[_Listed]) -> Iterator[Problem]:
         elif all(any(_completes(past, plan, event) for past in done) for plan in plans):
             reason = "kept_twice" if event.kind is EventKind.PLAN_COMPLETED else "broken_though_kept"
             yield _problem(reason, one, limit=max(kept))
+        elif event.kind is EventKind.PLAN_COMPLETED:
+            lapsed = [_lapsed(listed, plan, event.date) for plan in plans]
+            if None not in lapsed:
+                yield _problem("kept_though_lapsed", one, limit=max(day for day in lapsed if day))
 
 
 def _done_by(listed: list[_Listed], one: _Listed) -> list[Event]:
@@ -135,3 +140,10 @@ def _done_by(listed: list[_Listed], one: _Listed) -> list[Event]:
 def _completes(past: Event, plan: Event, event: Event) -> bool:
     number = event.instalment if plan.instalment is None else plan.instalment
     return plan.date <= past.date and past.instalment in {None, number}
+
+
+def _lapsed(listed: list[_Listed], plan: Event, before: date) -> date | None:
+    """The day before another on which a plan that lapses when broken was broken first."""
+    broken = (event for _, event in _of(listed, EventKind.PLAN_BREACHED) if _may_be_one(plan, event))
+    days = [event.date for event in broken if plan.date <= event.date < before]
+    return min(days, default=None) if known(plan, "lapses_on_breach") else None

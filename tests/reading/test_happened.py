@@ -1,6 +1,7 @@
 """Events that rule each other out, and others just like them that do not; `tests/bad` has the words of each refusal."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from autograder.fact_kinds import EventKind, MarriageEnd, RoleKind, Signature
 from autograder.facts import Act, Event, Instalment, Marriage, Role
 from autograder.reading.order import order_problems
+from autograder.stated import UNKNOWN
 from tests.builders import a_case, a_guarantee, a_loan, a_person
 
 LATE, CLEARED, SETTLED = EventKind.OVERDUE_START, EventKind.OVERDUE_CLEARED, EventKind.SETTLED_FULL
@@ -25,8 +27,8 @@ def of(kind: EventKind, month: int, number: int | None = None, day: int = 10, **
 
 def reasons(*events: Event) -> list[str]:
     """Why these events together are refused, on a loan in two instalments."""
-    parts = tuple(Instalment(no=no, due=date(2024, month, 10), amount=5_000) for no, month in ((1, 2), (2, 4)))
-    loan = a_loan(signed=SIGNED, final_due=date(2024, 4, 10), nominal=10_000, instalments=parts)
+    parts = tuple(Instalment(no=no, due=date(2024, month, 10), amount=Decimal(5_000)) for no, month in ((1, 2), (2, 4)))
+    loan = a_loan(signed=SIGNED, final_due=date(2024, 4, 10), nominal=Decimal(10_000), instalments=parts)
     case = a_case(as_of=date(2024, 12, 31), loans=(loan,), events=events)
     return [problem.reason for problem in order_problems(case)]
 
@@ -46,6 +48,9 @@ def reasons(*events: Event) -> list[str]:
         (of(LATE, 4), of(SETTLED, 4)),
         (of(AGREED, 3), of(BROKEN, 5), of(BROKEN, 6), of(KEPT, 7)),
         (of(EXTENDED, 3), of(KEPT, 5)),
+        (of(AGREED, 3, lapses_on_breach=True), of(KEPT, 5)),
+        (of(AGREED, 3, lapses_on_breach=UNKNOWN), of(BROKEN, 5), of(KEPT, 6)),
+        (of(AGREED, 3, lapses_on_breach=True), of(BROKEN, 5), of(AGREED, 6), of(KEPT, 8)),
         (of(AGREED, 3, 1), of(AGREED, 5, 2), of(KEPT, 5, 1), of(BROKEN, 7, 2)),
         (of(AGREED, 3, 1), of(AGREED, 5, 2), of(KEPT, 5, 1), of(BROKEN, 7)),
         (of(AGREED, 3), of(KEPT, 5), of(AGREED, 6), of(BROKEN, 8)),
@@ -80,6 +85,7 @@ def test_what_can_have_happened_is_accepted(events: tuple[Event, ...]) -> None:
         ((of(AGREED, 3), of(KEPT, 5), of(KEPT, 5)), "kept_twice"),
         ((of(AGREED, 3), of(BROKEN, 5), of(KEPT, 5)), "broken_though_kept"),
         ((of(AGREED, 3, 1), of(KEPT, 5), of(BROKEN, 6)), "broken_though_kept"),
+        ((of(AGREED, 3, lapses_on_breach=True), of(BROKEN, 5, 1), of(KEPT, 6)), "kept_though_lapsed"),
         ((of(AGREED, 3), of(KEPT, 5, 1), of(BROKEN, 6, 1)), "broken_though_kept"),
     ],
 )

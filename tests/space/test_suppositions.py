@@ -1,6 +1,9 @@
 """What is supposed of a random case to show what would have to be different: never what a file may not say."""
 
+from collections.abc import Iterable
+from itertools import product
 from random import Random
+from typing import cast
 
 from autograder.changes import Change
 from autograder.fact_paths import fact_path, read_at
@@ -8,7 +11,7 @@ from autograder.facts import Case
 from autograder.rulebook import NotModelled
 from autograder.solve import TooManyUnknowns, solve
 from autograder.stated import changed
-from autograder.vocabulary import CODES, Question
+from autograder.vocabulary import CODES, Code, Question
 from autograder.what_if import smallest_changes
 from tests.space.cases import problems, random_case
 
@@ -32,10 +35,11 @@ def refused(seed: int) -> list[str]:
     case, wrong = random_case(Random(seed)), []
     for question in ASKED:
         try:
-            finding = next(iter(solve(case, question=question)), None)
+            findings = solve(case, question=question)[:1]
         except (NotModelled, TooManyUnknowns):
             continue
-        for code in CODES[question] if finding else ():
+        codes = cast("Iterable[Code]", CODES[question])
+        for finding, code in product(findings, codes):
             for changes in smallest_changes(case, finding, code):
                 found = problems(supposed(case, changes))
                 wrong += [f"{question} {code}: {problem.reason}" for problem in found]
