@@ -35,7 +35,7 @@ def hypotheses(case: Case, question: Question, subject: Subject) -> Iterator[Hyp
         yield from shared_things(case, subject)
         for one in case.loans:
             yield from payments(case, question, one)
-            yield from burdens(subject, one)
+            yield from burdens(case, subject, one)
 
 
 def seen_later(day: date) -> Hypothesis:

@@ -17,6 +17,8 @@ from autograder.fact_kinds import Capacity, ConsentDefect, EventKind, LenderKind
 from autograder.facts import Case, Loan
 from autograder.reading.facts_of import known
 from autograder.reading.order import order_problems
+from autograder.reading.references import reference_problems
+from autograder.reading.sums import sum_problems
 from autograder.stated import NOT_WRITTEN, UNKNOWN, Read, raw
 
 FAR = 5
@@ -85,10 +87,11 @@ def special(read: Read) -> bool:
 
 
 def oddities(case: Case) -> frozenset[tuple[Any, ...]]:
-    """What in a file contradicts something else in it: days in an impossible order, months late before the due day."""
+    """For what the reader would refuse a file, and what in it hardly goes together: months late before the due day."""
+    refused = (*reference_problems(case), *sum_problems(case), *order_problems(case))
     return frozenset(
         (
-            *((problem.reason, *problem.place) for problem in order_problems(case)),
+            *((problem.reason, *problem.place) for problem in refused),
             *_months(case),
             *_missed_days(case),
             *_dues(case),

@@ -8,11 +8,12 @@ from dateutil.relativedelta import relativedelta
 from autograder.fact_kinds import EventKind
 from autograder.facts import Case, Event, Loan
 from autograder.stated import raw
-from autograder.supposed import Hypothesis, adding, replaced, with_facts
+from autograder.supposed import Hypothesis, replaced, with_facts
 from autograder.supposed_events import TRACES_OF_A_DELAY
 from autograder.vocabulary import Question
 
 _ENDS = {EventKind.OVERDUE_CLEARED, EventKind.SETTLED_FULL, EventKind.SETTLED_REDUCED}
+_CARRIED_OUT = {EventKind.PLAN_BREACHED, EventKind.PLAN_COMPLETED}
 _REPAIR_ENDS = date(2026, 3, 31)
 """The last day of the one-off credit repair: a delay that ended by then may be hidden."""
 
@@ -26,14 +27,16 @@ def plans(case: Case, question: Question, loan: Loan) -> Iterator[Hypothesis]:
     early = due - timedelta(days=10)
     if early < case.as_of and not any(plan.date <= due for plan in agreed):
         yield Hypothesis("agreed_in_time", _agreed_in_time(case, loan, early), cost=1)
-    if agreed and not any((one.loan, one.kind) == (loan.id, EventKind.PLAN_BREACHED) for one in case.events):
+    carried_out = [one for one in case.events if one.loan == loan.id and one.kind in _CARRIED_OUT]
+    if agreed and not any(one.kind is EventKind.PLAN_BREACHED for one in carried_out):
         breach = Event(loan=loan.id, kind=EventKind.PLAN_BREACHED, date=case.as_of)
-        yield Hypothesis("plan_breached", adding(events=breach))
+        broken = tuple(one for one in case.events if one not in carried_out)
+        yield Hypothesis("plan_breached", lambda case: with_facts(case, events=(*broken, breach)))
     kept = next((plan for plan in agreed if plan.new_due is not None and due <= plan.new_due <= case.as_of), None)
     if kept is not None:
         yield Hypothesis("plan_kept", _paid_as_agreed(loan, kept), cost=1)
     if agreed:
-        none = tuple(one for one in case.events if one not in agreed)
+        none = tuple(one for one in case.events if one not in agreed and one not in carried_out)
         yield Hypothesis("never_agreed", lambda case: with_facts(case, events=none))
 
 
@@ -44,7 +47,7 @@ def _agreed_in_time(case: Case, loan: Loan, day: date) -> Callable[[Case], Case]
         loan=loan.id, kind=EventKind.NEGOTIATION_AGREED, date=day, before_due=True, written=True, new_due=new_due
     )
     paid = Event(loan=loan.id, kind=EventKind.SETTLED_FULL, date=min(new_due, case.as_of), amount=raw(loan, "nominal"))
-    dropped = TRACES_OF_A_DELAY | {EventKind.NEGOTIATION_AGREED, EventKind.PLAN_BREACHED, EventKind.PLAN_COMPLETED}
+    dropped = TRACES_OF_A_DELAY | _CARRIED_OUT | {EventKind.NEGOTIATION_AGREED}
 
     def made(case: Case) -> Case:
         others = tuple(one for one in case.events if one.loan != loan.id or one.kind not in dropped)

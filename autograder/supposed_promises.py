@@ -29,6 +29,9 @@ _SIGNERS = {
     RoleKind.BORROWER, RoleKind.CO_BORROWER, RoleKind.GUARANTOR, RoleKind.DEBT_ACCESSOR, RoleKind.NOMINAL_BORROWER,
     RoleKind.COLLATERAL_PROVIDER, RoleKind.SIGNATURE_WITHOUT_ROLE,
 }  # fmt: skip
+_OWN_OR_ANOTHERS = {RoleKind.BORROWER, RoleKind.CO_BORROWER, RoleKind.GUARANTOR}
+"""Nobody guarantees a loan that is their own."""
+_DEBTORS = {RoleKind.BORROWER, RoleKind.CO_BORROWER, RoleKind.NOMINAL_BORROWER, RoleKind.TRUE_USER}
 _UNSAID = {
     SpouseActKind.RATIFIED_EXPRESS: "never_adopted", SpouseActKind.REPAY_PLAN_SIGNED: "never_adopted",
     SpouseActKind.CO_SIGNED: "never_co_signed", SpouseActKind.PAID_REPEATEDLY_FROM_OWN_ACCOUNT: "never_paid",
@@ -47,7 +50,8 @@ def promises(case: Case, question: Question, subject: Subject, loan: Loan) -> It
     for name, kind in (("co_borrower", RoleKind.CO_BORROWER), ("borrower", RoleKind.BORROWER)):
         if not roles & {RoleKind.CO_BORROWER, RoleKind.BORROWER}:
             yield Hypothesis(name, _with_role(subject, loan, kind))
-    if not any((promise.guarantor, promise.loan) == (subject.person, loan.id) for promise in case.guarantees):
+    vouches = any((promise.guarantor, promise.loan) == (subject.person, loan.id) for promise in case.guarantees)
+    if not vouches and _another_borrowed(case, subject, loan):
         for name, words in (
             ("joint_guarantee", TypeWords.EXPRESS_JOINT),
             ("general_guarantee", TypeWords.EXPRESS_GENERAL),
@@ -67,14 +71,21 @@ def promises(case: Case, question: Question, subject: Subject, loan: Loan) -> It
         yield Hypothesis("never_signed", _without_signature(subject, loan), cost=4)
 
 
-def burdens(subject: Subject, loan: Loan) -> Iterator[Hypothesis]:
-    """The person had guaranteed one of the loans, or borrowed with the borrower."""
+def burdens(case: Case, subject: Subject, loan: Loan) -> Iterator[Hypothesis]:
+    """The person, who has no such part in it, had guaranteed one of the loans or borrowed with the borrower."""
     theirs = Subject(subject.person, loan.id)
     signed = raw(loan, "signed")
-    if isinstance(signed, date):
+    roles = {role.kind for role in case.roles if (role.person, role.loan) == (subject.person, loan.id)}
+    if isinstance(signed, date) and not roles & _OWN_OR_ANOTHERS:
         guaranteed = _with_guarantee(theirs, loan, TypeWords.EXPRESS_JOINT, signed)
         yield Hypothesis("guarantor_of", guaranteed, {"loan": loan.id})
         yield Hypothesis("co_borrower_of", _with_role(theirs, loan, RoleKind.CO_BORROWER), {"loan": loan.id})
+
+
+def _another_borrowed(case: Case, subject: Subject, loan: Loan) -> bool:
+    """Whether the loan is another's, so that the person can have guaranteed it."""
+    debtors = {role.person for role in case.roles if role.loan == loan.id and role.kind in _DEBTORS}
+    return debtors != {subject.person}
 
 
 def _acts_of_the_spouse(case: Case, subject: Subject, loan: Loan, day: date) -> Iterator[Hypothesis]:
@@ -109,14 +120,19 @@ def _paid_for_another(case: Case, subject: Subject, loan: Loan) -> Iterator[Hypo
 
 
 def _with_role(subject: Subject, loan: Loan, kind: RoleKind, **facts: Any) -> Callable[[Case], Case]:
-    """A case in which the person stands on the loan in this role, by their own hand, and in no idle role."""
+    """A case in which the person stands on the loan in this role, by their own hand, and in none that it excludes."""
+    excluded = {kind} | (_OWN_OR_ANOTHERS if kind in _OWN_OR_ANOTHERS else set())
 
     def made(case: Case) -> Case:
         mine = [role for role in case.roles if (role.person, role.loan) == (subject.person, loan.id)]
-        idle = [role for role in mine if role.kind not in _SIGNERS]
+        gone = [role for role in mine if role.kind not in _SIGNERS or role.kind in excluded]
         role = Role(person=subject.person, loan=loan.id, kind=kind, act=Act(signature=Signature.GENUINE))
-        kept = tuple(role for role in case.roles if role not in idle)
-        return adding(roles=role, **facts)(with_facts(case, roles=kept))
+        kept = tuple(role for role in case.roles if role not in gone)
+        promised = tuple(
+            one for one in case.guarantees
+            if RoleKind.GUARANTOR not in excluded or (one.guarantor, one.loan) != (subject.person, loan.id)
+        )  # fmt: skip
+        return adding(roles=role, **facts)(with_facts(case, roles=kept, guarantees=promised))
 
     return made
 

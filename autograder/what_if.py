@@ -101,7 +101,7 @@ class _Search(Looking):
             if len(found) >= most or any(change.cost > first.cost + MUCH for first in found.values()):
                 break
             case, whom, seen = self.tried(change, *self.as_is, start)
-            if seen.asked and change.hypothesis and self.whatever(seen.asked, case, whom):
+            if seen.asked and change.hypothesis and self.hangs_together(case) and self.whatever(seen.asked, case, whom):
                 found[change.about] = change
             elif not seen.reached:
                 if seen.progress > start.progress or (seen.asked and not start.asked):

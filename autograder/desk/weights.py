@@ -19,8 +19,6 @@ from autograder.findings import merged
 from autograder.keys import finding_of
 from autograder.plausible import oddities
 from autograder.questions import ENOUGH, Asked, Part, QuestionKind, subject_of
-from autograder.reading.references import reference_problems
-from autograder.reading.sums import sum_problems
 from autograder.reading.undecided import UNDECIDABLE
 from autograder.rulebook import Subject, weigh
 from autograder.solve import Finding, TooManyUnknowns
@@ -65,7 +63,7 @@ class _Weigher:
         self.questions = questions
         self.findings = {asked.id: finding_of(case_file, asked) for asked in questions}
         self.answers = {asked.id: answer(self.case, asked, self.findings[asked.id]) for asked in questions}
-        self.odd = _flaws(self.case)
+        self.odd = oddities(self.case)
         self.left = MOST_WORK
         self.decisive: dict[str, list[Decisive]] = {asked.id: [] for asked in questions}
         self.reached: dict[tuple[str, str], Read] = {}
@@ -90,7 +88,7 @@ class _Weigher:
         for value, case in other_cases(self.case, read):
             if self.left <= 0:
                 return False
-            if not _flaws(case) <= self.odd:
+            if not oddities(case) <= self.odd:
                 continue
             found: dict[Any, Finding | None] = {}
             for asked in concerned:
@@ -183,9 +181,3 @@ def _paths_of(case: Case, reads: Iterable[Read]) -> Iterator[str]:
             yield fact_path(case, read)
         except LookupError:
             continue
-
-
-def _flaws(case: Case) -> frozenset[Any]:
-    """Everything for which the reader would refuse a case, and what in it contradicts something else in it."""
-    problems = [*reference_problems(case), *sum_problems(case)]
-    return frozenset({(problem.reason, problem.place) for problem in problems}) | oddities(case)

@@ -1,13 +1,14 @@
-"""Days that cannot be in the order in which the file has them."""
+"""Days that cannot be in the order in which the file has them, and events that rule each other out."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import combinations
 from typing import Any
 
-from autograder.fact_kinds import EventKind, PeriodWords, RoleKind
+from autograder.fact_kinds import EventKind, PeriodWords, RoleKind, Signature
 from autograder.facts import Case, Event, Loan
 from autograder.reading.facts_of import known
+from autograder.reading.happened import contradictory_events
 from autograder.reading.refusals import Place, Problem
 from autograder.stated import raw
 
@@ -21,9 +22,11 @@ _SIGNERS = frozenset(
     {RoleKind.BORROWER, RoleKind.CO_BORROWER, RoleKind.GUARANTOR, RoleKind.NOMINAL_BORROWER, RoleKind.DEBT_ACCESSOR}
 )
 
+_BORROWERS = frozenset({RoleKind.BORROWER, RoleKind.CO_BORROWER, RoleKind.NOMINAL_BORROWER})
+
 
 def order_problems(case: Case) -> Iterator[Problem]:
-    """Every pair of days that is the wrong way round."""
+    """Every pair of days that is the wrong way round, and every event that another one rules out."""
     yield from _after_as_of(case)
     yield from _lives(case)
     yield from _loans(case)
@@ -32,6 +35,7 @@ def order_problems(case: Case) -> Iterator[Problem]:
     yield from _periods(case)
     yield from _contacts(case)
     yield from _events(case)
+    yield from contradictory_events(case)
 
 
 def _late(reason: str, place: Place, earlier: Any, later: Any) -> Iterator[Problem]:
@@ -69,6 +73,21 @@ def _lives(case: Case) -> Iterator[Problem]:
         for role in case.roles:
             if role.person == person.id and role.kind in _SIGNERS:
                 yield from _late("born_after_signed", ("persons", position, "born"), born, signed.get(role.loan))
+        yield from _acts_of_the_dead(case, position, known(person, "died"))
+
+
+def _acts_of_the_dead(case: Case, position: int, died: date | None) -> Iterator[Problem]:
+    """What nobody does after death: sign with the own hand, guarantee, marry."""
+    person, place = case.persons[position].id, ("persons", position, "died")
+    own = [role for role in case.roles if role.person == person and known(role.act, "signature") is Signature.GENUINE]
+    signed = {loan.id: known(loan, "signed") for loan in case.loans}
+    formed = {promise.loan: known(promise, "formed") for promise in case.guarantees if promise.guarantor == person}
+    for role in own:
+        days = signed if role.kind in _BORROWERS else formed if role.kind is RoleKind.GUARANTOR else {}
+        yield from _late("signed_after_death", place, days.get(role.loan), died)
+    for tie in case.marriages:
+        if person in {tie.a, tie.b}:
+            yield from _late("married_after_death", place, known(tie, "since"), died)
 
 
 def _loans(case: Case) -> Iterator[Problem]:
@@ -137,8 +156,6 @@ def _events(case: Case) -> Iterator[Problem]:
             yield from _late(
                 "plan_brings_due_forward", ("events", position, "new_due"), _first_due(loan, event), event.new_due
             )
-        if event.kind is EventKind.OVERDUE_CLEARED:
-            yield from _cleared(case, event, place)
         if event.instalment is not None and event.instalment not in {entry.no for entry in loan.instalments}:
             numbers = tuple(entry.no for entry in loan.instalments)
             parameters = {"value": event.instalment, "listed": numbers}
@@ -155,13 +172,3 @@ def _first_due(loan: Loan, event: Event) -> date | None:
     if event.instalment is None and loan.instalments:
         return loan.instalments[0].due
     return _due(loan, event)
-
-
-def _cleared(case: Case, event: Event, place: Place) -> Iterator[Problem]:
-    starts = [
-        other.date
-        for other in case.events
-        if (other.loan, other.kind, other.instalment) == (event.loan, EventKind.OVERDUE_START, event.instalment)
-    ]
-    if starts:
-        yield from _late("cleared_before_start", place, min(starts), event.date)

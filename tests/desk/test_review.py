@@ -8,8 +8,8 @@ import pytest
 from autograder.desk import Review, Weight
 from autograder.desk.facts import other_cases
 from autograder.desk.notes import Near
-from autograder.desk.weights import _flaws as flaws
 from autograder.fact_paths import read_at
+from autograder.plausible import oddities
 from autograder.stated import raw
 from tests.desk.cases import (
     CALL,
@@ -75,7 +75,7 @@ def test_a_change_that_contradicts_the_rest_of_the_file_decides_nothing(note: Re
     }
     assert len(tried) == len(question.decisive)
     assert "roles.1.kind" not in paths(question)
-    assert [path for (path, _), changed in tried.items() if flaws(changed) - flaws(case)] == []
+    assert [path for (path, _), changed in tried.items() if oddities(changed) - oddities(case)] == []
 
 
 def test_an_unknown_fact_that_is_asked_for_decides(tmp_path: Path) -> None:

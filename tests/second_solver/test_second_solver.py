@@ -8,9 +8,6 @@ from tests.second_solver.solver import answers
 SEED = 20_260_101
 """The seeds of the quick test; the slow one takes others."""
 
-OPEN = {1000008037, 1000016093}
-"""Cases on which the solvers still differ: delays that begin twice without an end, a plan broken after it was kept."""
-
 
 def _agree(tally: Tally) -> None:
     assert not tally.differing, "\n".join(told(tally, dumps=True))
@@ -28,7 +25,5 @@ def test_the_programs_have_one_stable_model_for_a_batch_and_for_each_of_its_case
 
 
 @pytest.mark.slow
-def test_the_second_solver_agrees_on_twenty_thousand_random_cases_but_for_two() -> None:
-    tally = compare_many(20_000, seed=1, jobs=2)
-    assert {found.seed for examples in tally.examples.values() for found in examples} == OPEN, told(tally, dumps=True)
-    assert tally.differing.total() == len(OPEN)
+def test_the_second_solver_agrees_on_twenty_thousand_random_cases() -> None:
+    _agree(compare_many(20_000, seed=1, jobs=2))

@@ -25,13 +25,14 @@ def random_case(random: Random, *, unknowns: float = 0.0) -> Case:
         guarantees=tuple(promises.guarantees(scene)), collaterals=tuple(promises.collaterals(scene)),
         debt_transfers=tuple(promises.debt_transfers(scene)), accessions=tuple(promises.accessions(scene)),
         spouse_acts=tuple(promises.spouse_acts(scene)), joint_use_proofs=tuple(promises.joint_use_proofs(scene)),
-        events=happenings.settled(happenings.events(scene)), contacts=contacts.contacts(scene),
+        events=tuple(happenings.events(scene)), contacts=contacts.contacts(scene),
         queries=tuple(happenings.queries(scene)), month_entries=tuple(happenings.month_entries(scene)),
         inheritances=tuple(people.inheritances(scene)), joint_applications=tuple(contacts.joint_applications(scene)),
         shared_data=tuple(contacts.shared_data(scene)), model_uses=tuple(contacts.model_uses(scene)),
         court=tuple(courts.court(scene)), properties=tuple(courts.properties(scene)),
         transfers=tuple(courts.transfers(scene)), disputes=tuple(courts.disputes(scene)),
     )  # fmt: skip
+    case = happenings.consistent(case)
     return forgotten(case, random, unknowns) if unknowns else case
 
 

@@ -134,8 +134,13 @@ def _lives(scene: Scene) -> None:
     if scene.often("estate", 0.9, 0.04):
         plan = scene.plan()
         gone = scene.debtor(plan) if chance.yes(0.8) else scene.person()
-        scene.died[gone] = chance.day(plan.signed, scene.latest, plan.due, scene.as_of)
+        scene.died[gone] = chance.day(_last_signed(scene, gone, plan.signed), scene.latest, plan.due, scene.as_of)
         if (heir := scene.other(gone)) and chance.yes(0.25):
-            scene.died[heir] = chance.day(scene.died[gone], scene.latest, scene.as_of)
+            scene.died[heir] = chance.day(_last_signed(scene, heir, scene.died[gone]), scene.latest, scene.as_of)
     if scene.often("minor", 0.95, 0.05):
         scene.minors.add(scene.debtor(scene.plan()) if chance.yes(0.6) else scene.person())
+
+
+def _last_signed(scene: Scene, person: str, earliest: date) -> date:
+    """The day on which somebody signed the last of the loans, or a later one."""
+    return max((earliest, *(plan.signed for plan in scene.plans if person in dict(plan.named))))

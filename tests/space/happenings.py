@@ -6,7 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from autograder.fact_kinds import EventKind, RoleKind
-from autograder.facts import Event, MonthEntry, Query
+from autograder.facts import Case, Event, MonthEntry, Query
+from autograder.reading.happened import contradictory_events
+from tests.space.altered import replaced
 from tests.space.days import moved
 from tests.space.scene import Plan, Scene
 
@@ -41,6 +43,7 @@ _PAYERS = {
     EventKind.CO_DEBTOR_PAID: (RoleKind.CO_BORROWER, RoleKind.BORROWER, RoleKind.DEBT_ACCESSOR),
     EventKind.THIRD_PARTY_PAID: (RoleKind.THIRD_PARTY_PAYER, RoleKind.COLLATERAL_PROVIDER, RoleKind.NONE),
 }
+_OF_A_PLAN = {EventKind.PLAN_BREACHED, EventKind.PLAN_COMPLETED}
 _LATE = {EventKind.LIMITATION_EXPIRED_CLAIMED, EventKind.DEBT_ACKNOWLEDGED, EventKind.GUARANTOR_PAID}
 _OVERDUE = tuple(map(Decimal, ("0", "0.01", "500", "500", "9999.99", "10000", "10000.01", "30000")))
 
@@ -82,9 +85,21 @@ def _event(scene: Scene, plan: Plan, kind: EventKind) -> Iterator[Event]:
         delete_promise=agreed and chance.yes(0.3), lapses_on_breach=chance.yes(),
     )  # fmt: skip
     yield made
+    if kind in _OF_A_PLAN and chance.yes():
+        yield _plan_before(scene, plan, made, due)
     if kind is EventKind.OVERDUE_START and chance.yes(0.6):
         cleared = chance.day(day, scene.as_of, day, scene.as_of)
         yield _plain(plan, EventKind.OVERDUE_CLEARED, cleared, instalment=made.instalment)
+
+
+def _plan_before(scene: Scene, plan: Plan, carried_out: Event, due: date) -> Event:
+    """A plan that was agreed before it was kept or broken."""
+    day = scene.chance.day(plan.signed, carried_out.date, due, carried_out.date)
+    new_due = scene.chance.day(max(day, due), date(2032, 12, 31), due, carried_out.date, scene.as_of)
+    return Event(
+        loan=plan.id, kind=EventKind.NEGOTIATION_AGREED, date=day, instalment=carried_out.instalment,
+        before_due=day <= due, written=True, new_due=new_due, lapses_on_breach=carried_out.lapses_on_breach,
+    )  # fmt: skip
 
 
 def _plain(plan: Plan, kind: EventKind, day: date, **facts: Any) -> Event:
@@ -114,19 +129,12 @@ def _who(scene: Scene, plan: Plan, kind: EventKind) -> str | None:
     return scene.debtor(plan) if chance.yes(0.7) else scene.person()
 
 
-def settled(found: Iterator[Event]) -> tuple[Event, ...]:
-    """The events without those that clear a delay before the first delay of the same sum began."""
-    events = tuple(found)
-    begun: dict[tuple[str, int | None], date] = {}
-    for event in events:
-        if event.kind is EventKind.OVERDUE_START:
-            key = (event.loan, event.instalment)
-            begun[key] = min(begun.get(key, event.date), event.date)
-    return tuple(
-        event for event in events
-        if event.kind is not EventKind.OVERDUE_CLEARED
-        or begun.get((event.loan, event.instalment), event.date) <= event.date
-    )  # fmt: skip
+def consistent(case: Case) -> Case:
+    """The case without the events that another one rules out."""
+    while wrong := next(contradictory_events(case), None):
+        _, position, _ = wrong.place
+        case = replaced(case, events=tuple(event for n, event in enumerate(case.events) if n != position))
+    return case
 
 
 def month_entries(scene: Scene) -> Iterator[MonthEntry]:

@@ -53,7 +53,8 @@ def _marriages(scene: Scene, couple: tuple[str, str]) -> Iterator[Marriage]:
     chance = scene.chance
     plan = scene.plan()
     since = chance.day(date(2005, 1, 1), scene.latest, plan.signed, moved(plan.signed, -36))
-    deaths = [scene.died[one] for one in couple if one in scene.died and scene.died[one] >= since]
+    deaths = [scene.died[one] for one in couple if one in scene.died]
+    since = min((since, *deaths))
     until, end = None, MarriageEnd.NONE
     if deaths:
         until, end = min(deaths), MarriageEnd.DEATH
@@ -69,7 +70,7 @@ def _marriages(scene: Scene, couple: tuple[str, str]) -> Iterator[Marriage]:
 def _again(scene: Scene, couple: tuple[str, str]) -> tuple[str, str]:
     """Who marries after a divorce: the same two, or one of them somebody who is in no other couple."""
     married = {one for pair in scene.couples for one in pair}
-    free = [one for one in scene.people if one not in married]
+    free = [one for one in scene.people if one not in married and one not in scene.died]
     return (scene.chance.one(couple), scene.chance.one(free)) if free and couple == scene.couples[0] else couple
 
 

@@ -50,6 +50,7 @@ def guarantees(scene: Scene) -> Iterator[Guarantee]:
 def _guarantee(scene: Scene, plan: Plan, guarantor: str) -> Guarantee:
     chance = scene.chance
     formed = plan.signed if chance.yes(_AT_SIGNING) else chance.day(plan.signed, scene.as_of, plan.signed, plan.due)
+    formed = min(formed, scene.died.get(guarantor, formed))
     words, end = _period(scene, plan, formed)
     near = [end] if end else [moved(plan.due, 6), moved(plan.due, 24)]
     others = [one for one in plan.who(RoleKind.GUARANTOR) if one != guarantor]
