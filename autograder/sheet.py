@@ -168,10 +168,10 @@ def write_sheet(sheet: Mapping[str, Any], path: Path) -> None:
     path.write_text(json.dumps(sheet, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
 
 
-def read_sheet(path: Path | str) -> Sheet:
-    """Read `sheet.json` strictly. Raises `SheetRefused`, which says in words what is wrong and where."""
+def read_sheet(source: Path | str | bytes) -> Sheet:
+    """Read `sheet.json`, or its content, strictly. Raises `SheetRefused`: it says in words what is wrong and where."""
     try:
-        data = load(Path(path))
+        data = load(source if isinstance(source, bytes) else Path(source))
     except Unreadable as refusal:
         raise SheetRefused(f"answers.problems.{refusal.reason}", **refusal.parameters) from refusal
     return sheet_from(data)

@@ -71,6 +71,8 @@ def _content(path: Path) -> bytes:
 
 
 def _too_deep(text: str) -> bool:
+    if text.count("[") + text.count("{") <= _DEEPEST:
+        return False
     depth = 0
     for token in _TOKENS.finditer(text):
         first = text[token.start()]

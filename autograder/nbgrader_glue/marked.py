@@ -77,9 +77,9 @@ class _Place:
 class _Told:
     """What the same answer earns and is told every time."""
 
-    points: float
-    out_of: float
     html: str
+    alone: MarkedQuestion
+    """The question with nothing else on its page."""
 
 
 class Marker:
@@ -112,20 +112,20 @@ class Marker:
         The reasons of a case are shown with its last automatic question, because whoever marks them reads them there.
         """
         place = self._places[id]
-        out_of = float(place.question.points)
         problems = () if submission.nothing_saved else submission.refusal or submission.problems_of(id)
         if problems:
-            told = (attrs.evolve(problem, question=None).say(submission.language) for problem in problems)
-            return self._troubled(submission, place, "unusable", " ".join(told))
+            said = (attrs.evolve(problem, question=None).say(submission.language) for problem in problems)
+            return self._troubled(submission, place, "unusable", " ".join(said))
         try:
-            told_of_answer = self._answer(place, submission)
-            html = "".join((*self._strays(submission, id), told_of_answer.html, *self._reasons(place, submission)))
+            told = self._answer(place, submission)
+            before, after = [*self._strays(submission, id)], [*self._reasons(place, submission)]
         except Exception as error:
             trouble = error.say(submission.language) if hasattr(error, "say") else f"{type(error).__name__}: {error}"
             marked = self._troubled(submission, place, "not_marked", " ".join(str(trouble).split()))
             return attrs.evolve(marked, undecided=True)
-        page = f'<section class="{_NO_MATHEMATICS}">{html}</section>'
-        return MarkedQuestion(id, safe_points(told_of_answer.points, out_of), out_of, page)
+        if not before and not after:
+            return told.alone
+        return attrs.evolve(told.alone, html=_page("".join((*before, told.html, *after))))
 
     def _troubled(self, submission: Submission, place: _Place, key: str, trouble: str) -> MarkedQuestion:
         prompt = place.question.prompt[submission.language]
@@ -150,7 +150,9 @@ class Marker:
                 _said(language, "points", points=f"{earned:g}", out_of=f"{result.out_of:g}"),
                 *self._explained(id, given, language),
             )
-            self._remember(key, _Told(earned, result.out_of, "".join(parts)))
+            html, out_of = "".join(parts), float(place.question.points)
+            alone = MarkedQuestion(id, safe_points(earned, out_of), out_of, _page(html))
+            self._remember(key, _Told(html, alone))
         return self._told[key]
 
     def _reasons(self, place: _Place, submission: Submission) -> Iterator[str]:
@@ -163,7 +165,8 @@ class Marker:
                 yield f"<blockquote>{_text(str(given))}</blockquote>"
             key = (question.id, None, language)
             if key not in self._told:  # what is told of a reason does not depend on it: a person marks it
-                self._remember(key, _Told(0.0, 0.0, "".join(self._explained(question.id, None, language))))
+                html = "".join(self._explained(question.id, None, language))
+                self._remember(key, _Told(html, MarkedQuestion(question.id, 0.0, 0.0)))
             yield self._told[key].html
 
     def _explained(self, id: str, given: Value | None, language: str) -> Iterator[str]:
@@ -210,6 +213,10 @@ def _is_reason(question: SheetQuestion) -> bool:
 def _heading(place: _Place, key: str, language: str) -> str:
     text = words_for(language)(f"cells.{key}", number=place.number, prompt=place.question.prompt[language])
     return f"<h4>{_text(text)}</h4>"
+
+
+def _page(html: str) -> str:
+    return f'<section class="{_NO_MATHEMATICS}">{html}</section>'
 
 
 def _said(language: str, key: str, **parameters: str) -> str:

@@ -6,19 +6,38 @@ are left out, and outputs are sanitised: whatever a trainee wrote must not run i
 
 import html
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from nbconvert.preprocessors import Preprocessor
 from nbconvert.preprocessors.sanitize import SanitizeHTML
 from nbformat.notebooknode import NotebookNode
-from nbformat.v4 import new_markdown_cell
 from traitlets import Bool
 
 from autograder.nbgrader_glue.submission import notebook_language
 from autograder.sheet import SHEET_FILE, Sheet, read_sheet
 
 _TAGS = ["blockquote", "br", "div", "em", "h4", "li", "ol", "p", "section", "span", "strong", "ul"]
+
+
+class _Sanitizer(SanitizeHTML):
+    """nbconvert's sanitizer, which remembers what it has made of a text: most of a class is told the same."""
+
+    def sanitize_html_tags(self, html_str: str) -> str:
+        return _sanitized(html_str)
+
+
+_new_sanitizer: Any = _Sanitizer
+_sanitizer = _new_sanitizer(tags=_TAGS, attributes={"*": ["class"]})
+
+
+@lru_cache(maxsize=10_000)
+def _sanitized(text: str) -> str:
+    return str(SanitizeHTML.sanitize_html_tags(_sanitizer, text))
+
+
+_sheet = lru_cache(maxsize=8)(read_sheet)
 
 
 class WorkbookPage(Preprocessor):
@@ -34,7 +53,7 @@ class WorkbookPage(Preprocessor):
         folder = Path(resources.get("metadata", {}).get("path") or ".")
         if not (folder / SHEET_FILE).is_file():
             return notebook, resources
-        sheet = read_sheet(folder / SHEET_FILE)
+        sheet = _sheet((folder / SHEET_FILE).read_bytes())
         language = notebook.metadata.get("workbook", {}).get("language")
         language = language if language in sheet.title else notebook_language(folder, sheet.assignment)
         notebook.cells = list(self._cells(notebook, sheet, language))
@@ -56,13 +75,14 @@ class WorkbookPage(Preprocessor):
             if case.id not in told:
                 told.add(case.id)
                 story = html.escape(case.story[language], quote=False)
-                yield new_markdown_cell(f"## {html.escape(case.title[language])}\n\n{story}")
+                text = f"## {html.escape(case.title[language])}\n\n{story}"
+                yield NotebookNode(id=f"story-{len(told)}", cell_type="markdown", metadata=NotebookNode(), source=text)
             yield self._bare(cell, prompts.get(cell.metadata.nbgrader.grade_id, ""))
 
     def _bare(self, cell: NotebookNode, prompt: str) -> NotebookNode:
         if cell.cell_type == "code":
             cell.source = ""
-            cell.outputs = SanitizeHTML(tags=_TAGS, attributes={"*": ["class"]}).sanitize_code_outputs(cell.outputs)
+            cell.outputs = _sanitizer.sanitize_code_outputs(cell.outputs)
         else:
             _, _, scheme = cell.source.partition("### BEGIN MARK SCHEME")
             advice = scheme.replace("### END MARK SCHEME", "").strip()

@@ -6,8 +6,9 @@ score and the answer has changed since, the question waits for a person again.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from secrets import token_hex
+from time import time_ns
 from typing import Any
-from uuid import uuid4
 
 import attrs
 from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
@@ -183,7 +184,8 @@ def _update(connection: Connection, table: Table, columns: list[str], rows: list
 
 
 def _id() -> str:
-    return uuid4().hex
+    """An id no other row has; later ones sort behind, so that a large gradebook grows at the end of its indices."""
+    return f"{time_ns():016x}{token_hex(8)}"
 
 
 def finished(connection: Connection, book: BookAssignment) -> set[str]:

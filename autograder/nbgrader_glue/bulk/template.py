@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from autograder.sheet import Sheet
 from autograder.strict_json import Unreadable, load
 
 _OUTPUTS = "outputs of "
+
+_MOST_REMEMBERED = 10_000
 
 
 @attrs.frozen
@@ -117,6 +120,7 @@ def _split(text: str, questions: list[str]) -> Template:
     return Template(tuple(before), text[start:])
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def _outputs(marked: MarkedQuestion, number: int) -> str:
     """What the test cell would have put out: the page and the points, or the sentence."""
     if marked.trouble is not None:

@@ -142,7 +142,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         folder.mkdir(parents=True)
         for name, content in files.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            if os.sep in name:
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
             place = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
             with open(place, "wb") as file:
                 file.write(content)
