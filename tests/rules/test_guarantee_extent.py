@@ -195,6 +195,8 @@ def test_c30_a_demand_on_one_guarantor_saves_nothing_against_the_other() -> None
 def test_who_has_not_paid_yet_has_paid_nothing_too_much() -> None:
     assert fails_on(c30(), "qiu_an", "paid_more_than_he_had_to") is None
     assert fails_on(c30(paid=False), "qiu_an", "paid_more_than_he_had_to") == "paid_as_guarantor"
+    apart = c30(same_document=False)
+    assert fails_on(apart, "qiu_an", "paid_more_than_he_had_to") == "shares_with_one_set_free"
 
 
 def test_guarantors_on_separate_sheets_lose_nothing_by_each_others_lapse() -> None:

@@ -19,7 +19,7 @@ from autograder.facts import Assignment, Case, CreditorAct, Person, PleaExceptio
 from autograder.rulebook import Subject, weigh
 from autograder.vocabulary import Figure, Flag, Liability, Question
 from tests.builders import LOAN, a_case, a_guarantee, a_loan, a_person, a_role, found
-from tests.rules.standing import standing
+from tests.rules.standing import fails_on, standing
 
 OLD, NEW = date(2020, 12, 31), date(2021, 1, 1)
 GENERAL, JOINT = TypeWords.EXPRESS_GENERAL, TypeWords.EXPRESS_JOINT
@@ -174,6 +174,22 @@ def test_damages_lost_by_one_of_two_ends_are_owed_by_the_other(why: str, words: 
     case = guaranteed(NEW, words, OVER, **{"loan": CALLED_IN, **VOID[why]})
     assert standing(case, "gao") & (set(VOID) | {"damages_lost_by_one_start"}) == {"damages_lost_by_one_start"}
     assert found(case, "gao").accepted == ((Liability.NONE,), (Liability.FAULT_DAMAGES,))
+
+
+SUED = CreditorActKind.SUED_DEBTOR
+
+
+@pytest.mark.parametrize(("as_of", "acts", "condition"), [
+    (OVER, (), None), (date(2021, 7, 6), (), None), (date(2021, 7, 5), (), "earlier_end_passed"),
+    (OVER, (SUED,), "right_not_used_by_earlier_end"),
+    (date(2022, 3, 1), (), None), (date(2022, 3, 2), (), "later_end_saves"),
+])  # fmt: skip
+def test_damages_hang_on_the_start_only_between_the_two_ends(
+    as_of: date, acts: tuple[CreditorActKind, ...], condition: str | None
+) -> None:
+    barred = VOID["barred_guarantor_and_lender_at_fault"]
+    case = guaranteed(NEW, GENERAL, as_of, *acts, loan=CALLED_IN, **barred)
+    assert fails_on(case, "gao", "damages_lost_by_one_start") == condition
 
 
 @pytest.mark.parametrize("why", VOID)
