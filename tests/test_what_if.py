@@ -11,7 +11,7 @@ import pytest
 from autograder import looking
 from autograder.cases import load_case
 from autograder.changes import Change
-from autograder.fact_kinds import ContactContent, DataSource, DebtorStatus, EventKind, Signature, TypeWords
+from autograder.fact_kinds import ContactContent, DataSource, DebtorStatus, EventKind, RoleKind, Signature, TypeWords
 from autograder.facts import Case, Event, MonthEntry
 from autograder.hypotheses import hypotheses
 from autograder.plausible import FAR, oddities
@@ -141,6 +141,34 @@ def test_a_loan_taken_in_a_strangers_name_is_not_supposed_to_be_repaid() -> None
     case = a_case(persons=(BORROWER,), roles=(a_role("ma", act={"signature": Signature.FORGED}),))
     supposed = {one.name for one in hypotheses(case, Question.CREDIT_RECORD, Subject("ma", "loan1"))}
     assert not {"paid_in_time", "paid_by_now"} & supposed
+
+
+@pytest.mark.parametrize("name", ["co_borrower", "borrower"])
+def test_who_had_borrowed_would_not_have_guaranteed(name: str) -> None:
+    case = guaranteed()
+    (supposed,) = [one for one in hypotheses(case, Question.LIABILITY, SUN) if one.name == name]
+    assert supposed.made(case).guarantees == ()
+    assert not oddities(supposed.made(case))
+
+
+def test_a_sole_borrower_is_not_supposed_to_guarantee_the_loan() -> None:
+    borrowers = (a_role("ma"), a_role("sun", RoleKind.CO_BORROWER))
+    for roles, expected in ((borrowers[:1], False), (borrowers, True)):
+        case = a_case(persons=(BORROWER,), roles=roles)
+        names_of = {one.name for one in hypotheses(case, Question.LIABILITY, Subject("ma", "loan1"))}
+        assert ("joint_guarantee" in names_of) is expected
+        burdens = {one.name for one in hypotheses(case, Question.SOFT_EFFECT, Subject("ma", None))}
+        assert not {"guarantor_of", "co_borrower_of"} & burdens
+
+
+def test_a_plan_that_was_never_agreed_was_neither_kept_nor_broken() -> None:
+    told = ((EventKind.NEGOTIATION_AGREED, 1), (EventKind.PLAN_COMPLETED, 4))
+    events = tuple(Event(loan="loan1", kind=kind, date=date(2025, month, 20)) for kind, month in told)
+    case = a_case(persons=(BORROWER,), roles=(a_role("ma"),), events=events)
+    supposed = {one.name: one.made(case) for one in hypotheses(case, Question.NEGOTIATION, Subject("ma", "loan1"))}
+    assert supposed["never_agreed"].events == ()
+    broken = [event.kind for event in supposed["plan_breached"].events]
+    assert broken == [EventKind.NEGOTIATION_AGREED, EventKind.PLAN_BREACHED]
 
 
 def test_an_edge_between_two_days_is_found_to_the_day() -> None:

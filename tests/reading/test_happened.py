@@ -9,6 +9,7 @@ import pytest
 from autograder.fact_kinds import EventKind, MarriageEnd, RoleKind, Signature
 from autograder.facts import Act, Event, Instalment, Marriage, Role
 from autograder.reading.order import order_problems
+from autograder.reading.refusals import Problem
 from autograder.stated import UNKNOWN
 from tests.builders import a_case, a_guarantee, a_loan, a_person
 
@@ -27,10 +28,14 @@ def of(kind: EventKind, month: int, number: int | None = None, day: int = 10, **
 
 def reasons(*events: Event) -> list[str]:
     """Why these events together are refused, on a loan in two instalments."""
+    return [problem.reason for problem in found(*events)]
+
+
+def found(*events: Event) -> list[Problem]:
+    """What is wrong with these events together, on a loan in two instalments."""
     parts = tuple(Instalment(no=no, due=date(2024, month, 10), amount=Decimal(5_000)) for no, month in ((1, 2), (2, 4)))
     loan = a_loan(signed=SIGNED, final_due=date(2024, 4, 10), nominal=Decimal(10_000), instalments=parts)
-    case = a_case(as_of=date(2024, 12, 31), loans=(loan,), events=events)
-    return [problem.reason for problem in order_problems(case)]
+    return list(order_problems(a_case(as_of=date(2024, 12, 31), loans=(loan,), events=events)))
 
 
 @pytest.mark.parametrize(
@@ -43,6 +48,8 @@ def reasons(*events: Event) -> list[str]:
         (of(LATE, 2, 1), of(PAID, 3, 1), of(LATE, 4, 2)),
         (of(LATE, 2, 1), of(LATE, 4, 2), of(CLEARED, 5, 1), of(CLEARED, 6)),
         (of(LATE, 2), of(CLEARED, 2)),
+        (of(LATE, 2), of(CLEARED, 2), of(LATE, 4)),
+        (of(AGREED, 2, day=9), of(LATE, 2), of(KEPT, 3), of(LATE, 4)),
         (of(CLEARED, 3, 1), of(CLEARED, 5, 2)),
         (of(LATE, 2), of(CLEARED, 3), of(AGREED, 3), of(CLEARED, 6)),
         (of(LATE, 4), of(SETTLED, 4)),
@@ -50,7 +57,7 @@ def reasons(*events: Event) -> list[str]:
         (of(EXTENDED, 3), of(KEPT, 5)),
         (of(AGREED, 3, lapses_on_breach=True), of(KEPT, 5)),
         (of(AGREED, 3, lapses_on_breach=UNKNOWN), of(BROKEN, 5), of(KEPT, 6)),
-        (of(AGREED, 3, lapses_on_breach=True), of(BROKEN, 5), of(AGREED, 6), of(KEPT, 8)),
+        (of(AGREED, 3, lapses_on_breach=True), of(BROKEN, 5), of(AGREED, 6, lapses_on_breach=True), of(KEPT, 8)),
         (of(AGREED, 3, 1), of(AGREED, 5, 2), of(KEPT, 5, 1), of(BROKEN, 7, 2)),
         (of(AGREED, 3, 1), of(AGREED, 5, 2), of(KEPT, 5, 1), of(BROKEN, 7)),
         (of(AGREED, 3), of(KEPT, 5), of(AGREED, 6), of(BROKEN, 8)),
@@ -73,12 +80,17 @@ def test_what_can_have_happened_is_accepted(events: tuple[Event, ...]) -> None:
         ((of(LATE, 2, 2), of(CLEARED, 3, 2), of(LATE, 4, 1), of(LATE, 5, 1)), "begun_twice"),
         ((of(LATE, 2), of(AGREED, 3, terms_clear=False), of(LATE, 5)), "begun_twice"),
         ((of(LATE, 2), of(AGREED, 3, new_due=None), of(LATE, 5)), "begun_twice"),
+        ((of(LATE, 2, 1), of(AGREED, 3, 2), of(LATE, 5, 1)), "begun_twice"),
+        ((of(LATE, 2, 1), of(PAID, 3, 2), of(LATE, 4, 1)), "begun_twice"),
         ((of(PAID, 3, 2), of(LATE, 4, 2)), "late_though_paid"),
+        ((of(LATE, 2), of(SETTLED, 3), of(LATE, 4)), "late_though_paid"),
         ((of(EventKind.SETTLED_REDUCED, 3), of(LATE, 4)), "late_though_paid"),
         ((of(LATE, 2, 1), of(CLEARED, 3, 2)), "cleared_without_start"),
         ((of(CLEARED, 3), of(LATE, 4, 2)), "cleared_before_start"),
         ((of(LATE, 2, 1), of(CLEARED, 3), of(CLEARED, 4, 1)), "cleared_twice"),
         ((of(LATE, 2), of(CLEARED, 3), of(CLEARED, 3)), "cleared_twice"),
+        ((of(LATE, 2), of(CLEARED, 2), of(CLEARED, 3)), "cleared_twice"),
+        ((of(AGREED, 2), of(LATE, 2), of(CLEARED, 5), of(CLEARED, 6)), "cleared_twice"),
         ((of(KEPT, 3),), "plan_not_agreed"),
         ((of(BROKEN, 3), of(AGREED, 4)), "plan_not_agreed"),
         ((of(AGREED, 3, 1), of(BROKEN, 6, 2)), "plan_not_agreed"),
@@ -87,10 +99,30 @@ def test_what_can_have_happened_is_accepted(events: tuple[Event, ...]) -> None:
         ((of(AGREED, 3, 1), of(KEPT, 5), of(BROKEN, 6)), "broken_though_kept"),
         ((of(AGREED, 3, lapses_on_breach=True), of(BROKEN, 5, 1), of(KEPT, 6)), "kept_though_lapsed"),
         ((of(AGREED, 3), of(KEPT, 5, 1), of(BROKEN, 6, 1)), "broken_though_kept"),
+        ((of(AGREED, 3, 1), of(KEPT, 5, 1), of(BROKEN, 6)), "broken_though_kept"),
+        ((of(AGREED, 3, lapses_on_breach=True), of(BROKEN, 5), of(KEPT, 5)), "broken_though_kept"),
     ],
 )
 def test_what_another_event_rules_out_is_refused(events: tuple[Event, ...], reason: str) -> None:
     assert reasons(*events) == [reason]
+
+
+@pytest.mark.parametrize(
+    ("events", "day", "other"),
+    [
+        ((of(LATE, 2), of(LATE, 4)), 4, 2),
+        ((of(CLEARED, 3), of(LATE, 5, 2), of(LATE, 4, 1)), 3, 4),
+        ((of(AGREED, 2), of(LATE, 2, 1), of(LATE, 2, 2), of(CLEARED, 3, 1), of(CLEARED, 5, 2), of(CLEARED, 6)), 6, 5),
+        ((of(AGREED, 3), of(BROKEN, 6), of(KEPT, 5)), 6, 5),
+        ((of(AGREED, 3, lapses_on_breach=True), of(BROKEN, 5), of(BROKEN, 6), of(KEPT, 7)), 7, 5),
+    ],
+)
+def test_the_days_told_are_those_of_the_event_and_of_what_rules_it_out(
+    events: tuple[Event, ...], day: int, other: int
+) -> None:
+    (problem,) = found(*events)
+    assert problem.parameters == {"day": date(2024, day, 10), "limit": date(2024, other, 10)}
+    assert problem.place == ("events", [event.date.month for event in events].index(day), "date")
 
 
 def test_a_loan_without_instalments_is_one_sum_that_is_paid_or_late() -> None:
