@@ -32,6 +32,9 @@ from autograder.nbgrader_glue.bulk.course_folder import MarkingRefused
 PATIENCE = 60
 """Seconds to wait for another program that is writing in the gradebook."""
 
+_LOOKED_AT = 1000
+"""Rows of each index that SQLite looks at for its statistics: milliseconds, however large the gradebook."""
+
 _tables = MetaData()
 
 
@@ -141,6 +144,14 @@ def add_indices(engine: Engine) -> None:
     for name, columns in _INDICES.items():  # one by one: who holds one table and waits for another can lock others out
         with suppress(IntegrityError), engine.begin() as connection:  # another marking has just made it
             connection.execute(text(f"CREATE INDEX IF NOT EXISTS {name} ON {columns}"))
+
+
+def refresh_statistics(engine: Engine) -> None:
+    """Tell the database how large its tables have become: its plans for nbgrader's lists depend on it."""
+    with suppress(SQLAlchemyError), engine.begin() as connection:  # the marks are written; lists are only slower
+        if engine.dialect.name == "sqlite":
+            connection.execute(text(f"PRAGMA analysis_limit = {_LOOKED_AT}"))
+        connection.execute(text("ANALYZE"))
 
 
 def read_assignment(connection: Connection, name: str, *, alone: bool = True) -> BookAssignment:

@@ -15,6 +15,7 @@ from autograder.nbgrader_glue.bulk.gradebook import (
     add_indices,
     open_gradebook,
     read_assignment,
+    refresh_statistics,
     trouble_of,
 )
 from autograder.nbgrader_glue.bulk.penalties import penalties_of
@@ -71,6 +72,8 @@ def _outcomes(request: Request, engine: Engine, workshop: Workshop, plan: Plan) 
     with contextlib.closing(batches):
         for batch in batches:
             yield from write_batch(engine, book, batch, penalty) if request.write else batch
+    if request.write and plan.todo:
+        refresh_statistics(engine)
 
 
 def _nothing(student: str, score: float, seconds: float) -> None:
