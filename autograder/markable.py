@@ -71,9 +71,10 @@ def find_question(id: str) -> Markable:
 
 
 def find_questions(ids: Iterable[str], find: Callable[[str], CaseFile] | None = None) -> dict[str, Markable]:
-    """What stands behind several ids, each case read (and solved) once; `find` says which case has an id, where that is not the course's own.
+    """What stands behind several ids, each case read (and solved) once.
 
-    Raises `CaseRefused` for a case that cannot be used, `NoSuchQuestion` where there is no such question or claim.
+    `find` says which case has an id, where that is not the course's own. Raises `CaseRefused` for a case that cannot be
+    used, `NoSuchQuestion` where there is no such question or claim.
     """
     read: dict[str, CaseFile] = {}
     found: dict[str, Markable] = {}

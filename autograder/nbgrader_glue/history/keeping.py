@@ -39,16 +39,16 @@ class Keeper:
 
     def write(self, connection: Connection, rows: Sequence[MarkedRow]) -> None:
         """Write what is new of some marks inside the transaction of `connection`. Raises SQLAlchemy's errors."""
+        if not rows:
+            return
+        given = [row.answers for row in rows if row.answers is not None]
+        _keep(connection, KEPT, {one.hash: _kept(one) for one in (*self.pieces.all(), *given)})
+        _keep(connection, BASIS, {self._hash: {"hash": self._hash, "told": self._written}})
         newest = self._newest(connection, [row.student for row in rows])
         marks = [self._mark(row) for row in rows]
         fresh = [mark for mark in marks if newest.get(mark["student"]) != _state(mark)]
-        if not fresh:
-            return
-        answers = {row.student: row.answers for row in rows}
-        given = [content for mark in fresh if (content := answers[mark["student"]]) is not None]
-        _keep(connection, KEPT, {one.hash: _kept(one) for one in (*self.pieces.all(), *given)})
-        _keep(connection, BASIS, {self._hash: {"hash": self._hash, "told": self._written}})
-        connection.execute(insert(MARK), fresh)
+        if fresh:
+            connection.execute(insert(MARK), fresh)
 
     def _mark(self, row: MarkedRow) -> dict[str, Any]:
         points = {self._cells[name]: points for name, points in row.points.items()}

@@ -7,11 +7,12 @@ its rules were found to be those that the mark was given by.
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ from typing import Any
 from autograder.nbgrader_glue.history.versions import PACKAGE, Rules, git, rules_hash
 
 _PATIENCE = 300
+_RECENT = 30
+"""So many commits are looked through for rules that were not yet committed when they marked, or were committed anew."""
+
 _RUN = (
     "import sys; sys.path.insert(0, sys.argv[1]); from autograder.nbgrader_glue.history import replay; "
     "sys.exit('other version') if not replay.__file__.startswith(sys.argv[1]) else replay.main()"
@@ -39,7 +43,8 @@ class OlderVersions:
 
     def __init__(self, course: Path) -> None:
         self._places = dict.fromkeys((PACKAGE.parent, course.resolve()))
-        self._folders: dict[str, Path | NotToBeHad] = {}
+        self._folders: dict[str, Path] = {}
+        self._hashes: dict[str, str | None] = {}
         self._stack = ExitStack()
 
     def __enter__(self) -> "OlderVersions":
@@ -64,26 +69,36 @@ class OlderVersions:
         return result
 
     def _folder(self, rules: Rules) -> Path:
-        if rules.hash not in self._folders:
-            try:
-                self._folders[rules.hash] = self._taken_out(rules)
-            except NotToBeHad as reason:
-                self._folders[rules.hash] = reason
-        found = self._folders[rules.hash]
-        if isinstance(found, NotToBeHad):
-            raise found
-        return found
-
-    def _taken_out(self, rules: Rules) -> Path:
+        """Where a version lies, taken out of the commit in which it was, or of another that has the same rules."""
+        for place in self._places:
+            for commit in _commits(place, rules.commit):
+                if rules.hash not in self._folders:
+                    self._take_out(place, commit)
+        if rules.hash in self._folders:
+            return self._folders[rules.hash]
         if rules.commit is None:
             raise NotToBeHad("no_commit")
-        place = next((place for place in self._places if _has(place, rules.commit)), None)
-        if place is None:
+        if rules.commit not in self._hashes:
             raise NotToBeHad("commit_gone" if rules.clean else "commit_gone_and_uncommitted")
+        raise NotToBeHad("other_rules" if rules.clean else "uncommitted")
+
+    def _take_out(self, place: Path, commit: str) -> None:
+        if commit in self._hashes:
+            return
         folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory())).resolve()
-        if not _extract(place, rules.commit, folder) or rules_hash(folder / PACKAGE.name) != rules.hash:
-            raise NotToBeHad("other_rules" if rules.clean else "uncommitted")
-        return folder
+        found = rules_hash(folder / PACKAGE.name) if _extract(place, commit, folder) else None
+        self._hashes[commit] = found
+        if found is None or found in self._folders:
+            shutil.rmtree(folder / PACKAGE.name, ignore_errors=True)
+        else:
+            self._folders[found] = folder
+
+
+def _commits(place: Path, commit: str | None) -> Iterator[str]:
+    """The commit in which a version was, if it is there, and the last ones that changed the package, newest first."""
+    if commit is not None and _has(place, commit):
+        yield commit
+    yield from (git(place, "log", f"-{_RECENT}", "--format=%H", "--", PACKAGE.name) or "").split()
 
 
 def _has(place: Path, commit: str) -> bool:

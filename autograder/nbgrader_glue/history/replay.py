@@ -63,7 +63,7 @@ def _kept_case(home: Path, law_on: date | None, id: str) -> CaseFile:
 
 def _home(home: Path, id: str) -> Path:
     """Where a case lies; what is no name of a folder lies nowhere."""
-    if id != Path(id).name or id.startswith("."):
+    if not id or id != Path(id).name or id.startswith("."):
         raise ValueError(id)
     return home / id
 
