@@ -1,6 +1,7 @@
 """The law as of an earlier day: later provisions are left aside, and what is told of it is true."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -8,15 +9,17 @@ import pytest
 from autograder.candidates import candidates
 from autograder.cases import CaseFile, load_case, under_law_of
 from autograder.explain import argument
-from autograder.fact_kinds import PeriodWords, RoleKind
+from autograder.fact_kinds import LenderKind, PeriodWords, RoleKind
 from autograder.facts import Case
 from autograder.keys import finding_of
 from autograder.rulebook import Subject
 from autograder.solve import find, solve
 from autograder.stated import changed
-from autograder.vocabulary import Figure, Flag, Liability, Question
+from autograder.vocabulary import Amount, CreditRecord, Figure, Flag, Liability, Question
 from autograder.words import words_for
-from tests.builders import LOAN, a_case, a_guarantee, a_role
+from tests.builders import LOAN, a_case, a_guarantee, a_lender, a_loan, a_role
+from tests.rules.record_builders import record
+from tests.rules.test_credit_repair import account, months
 
 ROOT = Path(__file__).resolve().parent.parent
 PRACTICE = sorted((ROOT / "course" / "cases").glob("*/case.toml"))
@@ -64,6 +67,25 @@ def test_the_argument_says_that_the_law_is_taken_as_of_that_day_and_moves_no_fac
     told = " ".join(argument(case, find(case, Question.LIABILITY, GUARANTOR), language))
     assert true in told
     assert untrue not in told
+
+
+def test_a_private_loan_sued_in_2025_is_under_the_cap_of_2015_when_the_law_is_that_of_2020_before_august() -> None:
+    lenders = (a_lender(kind=LenderKind.NATURAL_PERSON),)
+    loan = a_loan(rate_apr=Decimal(30), overdue_rate_apr=None, all_in_cost_apr=Decimal(30), filed_on=date(2025, 3, 3))
+    case = a_case(as_of=date(2026, 6, 1), lenders=lenders, loans=(loan,))
+    before, since = under(case, date(2020, 8, 19)), under(case, date(2020, 8, 20))
+    today, then, later = (find(one, Question.AMOUNT, Subject("borrower", LOAN)) for one in (case, before, since))
+    assert (today.codes, then.codes, later.codes) == ((Amount.CAPPED_4LPR,), (Amount.CAPPED_24,), (Amount.CAPPED_4LPR,))
+    told = " ".join(argument(before, then, "en"))
+    assert "the law is taken as it stood on 19 August 2020" in told
+    assert "the suit was filed before" not in told
+
+
+def test_small_months_are_not_hidden_by_a_policy_that_was_not_there_yet() -> None:
+    case = account(*months(date(2024, 11, 1), date(2025, 12, 1), 8_200), repaid=date(2026, 1, 15))
+    assert record(case, "yu").codes == (CreditRecord.SUPPRESSED_ONE_OFF,)
+    assert record(under(case, date(2025, 12, 31)), "yu").codes == (CreditRecord.OWN_OVERDUE,)
+    assert record(under(case, date(2026, 1, 1)), "yu").codes == (CreditRecord.SUPPRESSED_ONE_OFF,)
 
 
 @pytest.mark.parametrize("file", PRACTICE, ids=lambda file: file.parent.name)

@@ -41,9 +41,11 @@ import autograder.nbgrader_glue.bulk.shared_work as work
 work.BATCH = 2
 """
 MOMENTS = {
-    "before the first draft": "import autograder.nbgrader_glue.bulk.batch as b; b.write_folder = after(0, b.write_folder)",
+    "before the first draft": "import autograder.nbgrader_glue.bulk.batch as b; "
+    "b.write_folder = after(0, b.write_folder)",
     "in the middle of the rows": "import autograder.nbgrader_glue.bulk.rows as r; r._comments = after(1, r._comments)",
-    "between rows and history": "import autograder.nbgrader_glue.history.keeping as k; k.Keeper.write = after(1, k.Keeper.write)",
+    "between rows and history": "import autograder.nbgrader_glue.history.keeping as k; "
+    "k.Keeper.write = after(1, k.Keeper.write)",
     "between history and folders": "import autograder.nbgrader_glue.bulk.batch as b; "
     "b._put_in_place = after(2, b._put_in_place)",
     "between the two renamings": "import autograder.nbgrader_glue.bulk.batch as b; b.os.rename = after(3, b.os.rename)",

@@ -91,9 +91,8 @@ class Pieces:
 def basis_of(sheet: Sheet, marker: Marker, law_on: date | None) -> tuple[Basis, Pieces]:
     """What a marker's marks rest on, and the pieces of it. Raises `OSError`, and what `Marker.check` raises."""
     behind = {id: marker.behind(id) for id in marker.automatic}
-    cases = {
-        one.case_file.id: case_content(one.case_file.folder) for one in behind.values() if isinstance(one, CaseQuestion)
-    }
+    folders = {one.case_file.id: one.case_file.folder for one in behind.values() if isinstance(one, CaseQuestion)}
+    cases = {id: case_content(folder) for id, folder in folders.items()}
     standing = {id: _standing(one) for id, one in behind.items()}
     kept = content_of(SHEET, plain(sheet.data()))
     basis = Basis(
