@@ -84,6 +84,8 @@ def _lines(report: Report, words: Words) -> Iterator[str]:
     yield words(key, assignment=request.assignment, marked=len(report.marked), changing=len(report.changing))
     if request.law_on is not None:
         yield words("remark.law_on", day=request.law_on)
+    if request.law_on is not None and request.write:
+        yield words("remark.later_marks", assignment=request.assignment)
     for kind, students in report.by_kind().items():
         yield f"  {words(f'remark.kinds.{kind.value}', students=students)}"
     for changes in report.by_question():

@@ -18,6 +18,7 @@ _PATIENCE = 30
 
 _DECIDE_NOTHING = {"assignments", "cases", "command", "desk", "nbgrader_glue", "words"}
 _GLUE = ("nbgrader_glue/marked.py", "nbgrader_glue/submission.py", "nbgrader_glue/history/replay.py")
+_COMPILED = ":(exclude,glob)**/__pycache__/**"
 _LIBRARIES = ("chinesecalendar", "python-dateutil")
 """What decides besides: which days are working days, and how months are counted."""
 
@@ -42,9 +43,9 @@ def present_rules() -> Rules:
     """The version that is running. Looked up once."""
     places = [f"{PACKAGE.name}/{name}" for name in _places(PACKAGE)]
     commit = git(PACKAGE.parent, "log", "-1", "--format=%H", "--", *places) or None
-    changed = git(PACKAGE.parent, "status", "--porcelain", "--untracked-files=all", "--", *places) if commit else None
+    changed = git(PACKAGE.parent, "status", "--porcelain", "--untracked-files=all", "--", *places, _COMPILED)
     libraries = {name: _version(name) for name in _LIBRARIES}
-    clean = None if changed is None else not changed
+    clean = not changed if commit and changed is not None else None
     return Rules(rules_hash(PACKAGE), _version("credit-liability-workbook"), commit, clean, libraries)
 
 

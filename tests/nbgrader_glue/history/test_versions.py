@@ -61,6 +61,9 @@ def test_the_commit_is_the_last_one_that_changed_what_decides(package: Path, mon
     before = {file: file.stat().st_mtime_ns for file in (home / ".git").rglob("*") if file.is_file()}
     found = present_rules.__wrapped__()
     assert (found.commit, found.clean) == (decided, True)
+    (package / "rules" / "__pycache__").mkdir()
+    (package / "rules" / "__pycache__" / "time.cpython-311.pyc").touch()
+    assert present_rules.__wrapped__() == found
     (package / "keys.py").touch()
     (package / "rules" / "more.py").write_text("more = 1\n")
     changed = present_rules.__wrapped__()
