@@ -94,4 +94,5 @@ def _dates(node: Any) -> Iterator[date]:
             yield from _dates(part)
     elif attrs.has(type(node)):
         for field in attrs.fields(type(node)):
-            yield from _dates(raw(node, field.name))
+            if field.metadata.get("from_file", True):
+                yield from _dates(raw(node, field.name))

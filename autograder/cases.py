@@ -6,6 +6,7 @@ cannot be read as data, and before looking at how facts hang together where thei
 
 import os
 from collections.abc import Iterable, Mapping
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ from autograder.reading.refusals import CaseRefused, Problem, Refusal, close_to,
 from autograder.reading.shape import shaped
 from autograder.reading.stories import Story, read_stories
 from autograder.reading.sums import sum_problems
+from autograder.stated import changed
 
 if TYPE_CHECKING:  # reading a case needs no rules
     from autograder.solve import FactNotWritten
@@ -105,7 +107,7 @@ def _shaped(data: dict[str, Any], id: str, file: Path, lines: Lines) -> tuple[Ca
 
 def _top_keys() -> tuple[str, ...]:
     facts: Any = Case
-    return tuple(field.name for field in attrs.fields(facts) if field.name != "id") + _HEAD
+    return tuple(field.name for field in attrs.fields(facts) if field.name not in {"id", "law_on"}) + _HEAD
 
 
 def _at_top(problem: Problem) -> Problem:
@@ -132,6 +134,13 @@ def refusal_for(not_written: "FactNotWritten", case_file: CaseFile) -> Refusal:
     return refusal(not_written, case_file, not_written.question)
 
 
+def under_law_of(case_file: CaseFile, day: date | None) -> CaseFile:
+    """A case to be decided by the law as it stood on a day; as it is where the day is None."""
+    if day is None:
+        return case_file
+    return attrs.evolve(case_file, case=changed(case_file.case, case_file.case, "law_on", None, day))
+
+
 def case_folders() -> tuple[Path, ...]:
     """Where cases lie: the graded and the practice cases, then the folders named by WORKBOOK_CASES."""
     here = Path(__file__).resolve().parent
@@ -155,5 +164,5 @@ def find_case(id: str) -> CaseFile:
 
 __all__ = [
     "Article", "CaseFile", "CaseRefused", "Difficulty", "Refusal", "Story", "case_folders", "find_case", "load_case",
-    "refusal_for",
+    "refusal_for", "under_law_of",
 ]  # fmt: skip

@@ -104,7 +104,7 @@ def _same(value: Any, original: Any) -> bool:
 
 
 def _fields(node: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in attrs.fields(type(node)))
+    return tuple(field.name for field in attrs.fields(type(node)) if field.metadata.get("from_file", True))
 
 
 def _name(position: int, entry: Any) -> str:

@@ -13,7 +13,7 @@ import attrs
 
 from autograder.fact_words import FactWords
 from autograder.names import bare
-from autograder.rule_cards import WAY
+from autograder.rule_cards import LAW_AS_OF, WAY
 from autograder.rulebook import Card, Condition, FigureValue, Subject
 from autograder.sources import cited
 from autograder.stated import raw
@@ -62,6 +62,8 @@ class Phrases(FactWords):
         if on is None:
             return self.say(f"law.no_day.{governs}", **self.context(subject))
         span = "between" if card.since and card.until else "since" if card.since else "until"
+        if condition.details.get(WAY) == LAW_AS_OF:
+            governs = LAW_AS_OF
         day = self.say(f"law.day.{governs}", on=on)
         return self.say(f"law.{ending}.{span}", day=day, since=card.since, until=card.until)
 
@@ -75,7 +77,7 @@ class Phrases(FactWords):
 
     def authority(self, card: Card) -> str:
         """The articles on which a rule rests."""
-        return cited(card.authority, self.case.as_of, self.words)
+        return cited(card.authority, self.case.law_of(self.case.as_of), self.words)
 
     def figure(self, figure: FigureValue, beside: Collection[Figure] = ()) -> str:
         """A sentence about a date, number or sum that a rule worked out, `beside` which others.

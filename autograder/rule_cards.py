@@ -53,6 +53,9 @@ Step = tuple[str, bool] | tuple[str, bool, Mapping[str, Any]] | FigureValue
 WAY = "way"
 """The detail by which a condition that can hold or fail in several ways says which it is: a part of a key of words."""
 
+LAW_AS_OF = "law_as_of"
+"""The way in which a condition is found by the law of an earlier day than its own (`Case.law_on`)."""
+
 Body = Callable[[Case, Subject], Iterator[Step]]
 
 

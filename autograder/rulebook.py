@@ -19,6 +19,8 @@ import attrs
 from autograder.facts import Case
 from autograder.precedence import RuleConflict, concluded, refuse_conflicts, unbeaten
 from autograder.rule_cards import (
+    LAW_AS_OF,
+    WAY,
     Body,
     Card,
     FigureValue,
@@ -104,8 +106,10 @@ def attempt(card: Card, case: Case, subject: Subject) -> Trial:
 def _steps(card: Card, case: Case, subject: Subject) -> Iterator[Step]:
     """What a rule yields, and before it whether it is in force on the day that governs."""
     if card.governed_by is not None:
-        day = card.governed_by(case, subject)
-        yield "law_in_force", card.in_force(day), {"on": day, "since": card.since, "until": card.until}
+        own = card.governed_by(case, subject)
+        day = None if own is None else case.law_of(own)
+        bound = {} if day == own else {WAY: LAW_AS_OF}
+        yield "law_in_force", card.in_force(day), {"on": day, "since": card.since, "until": card.until, **bound}
     yield from card.body(case, subject)
 
 
@@ -126,8 +130,10 @@ def conditions_held(card: Card, case: Case, subject: Subject) -> int | None:
 
 def _applied(card: Card, case: Case, subject: Subject) -> Applied | None:
     """`attempt` for those who want to know the result alone: None where a condition fails."""
-    if card.governed_by is not None and not card.in_force(card.governed_by(case, subject)):
-        return None
+    if card.governed_by is not None:
+        day = card.governed_by(case, subject)
+        if day is None or not card.in_force(case.law_of(day)):
+            return None
     figures: tuple[FigureValue, ...] = ()
     for step in card.body(case, subject):
         if isinstance(step, FigureValue):

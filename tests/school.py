@@ -117,6 +117,16 @@ class School:
         code = f"{before}\nif __name__ == '__main__':\n from autograder.command import workbook\n workbook()"
         return self._drive(code, "mark", "--json", "--lang", "en", *arguments, **environment)
 
+    def workbook(self, command: str, *arguments: str, before: str = "") -> subprocess.CompletedProcess[str]:
+        """Another command of the workbook, with its arguments as they are."""
+        code = f"{before}\nif __name__ == '__main__':\n from autograder.command import workbook\n workbook()"
+        driver = self.root.parent / f"{self.root.name}_{command}.py"
+        driver.write_text(code, encoding="utf-8")
+        return subprocess.run(
+            [sys.executable, str(driver), command, *arguments],
+            cwd=self.root, env=self.environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+
     def _drive(self, code: str, command: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         driver = self.root.parent / f"{self.root.name}_{command}.py"  # a file, so that further processes read it too
         driver.write_text(code, encoding="utf-8")

@@ -2,13 +2,15 @@
 
 import sys
 from collections.abc import Iterable
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import attrs
 import click
 
-from autograder.cases import CaseFile, CaseRefused, Refusal, load_case
+from autograder.cases import CaseFile, CaseRefused, Refusal, load_case, under_law_of
+from autograder.command.law_day import LAW_DAY, law_day
 from autograder.command.solve_output import as_json, as_text
 from autograder.reading.refusals import close_to
 from autograder.reading.undecided import UNDECIDABLE, refusal_for
@@ -22,11 +24,12 @@ _ALL_CODES = tuple(dict.fromkeys(code.value for codes in CODES.values() for code
 
 @attrs.frozen
 class Asked:
-    """What of a case is wanted: about whom, on which question, and which other answer is to be discussed."""
+    """What of a case is wanted: about whom, on which question, which other answer is to be discussed, by which law."""
 
     about: str | None = None
     question: Question | None = None
     why_not: str | None = None
+    law_on: date | None = None
 
     def questions(self) -> tuple[Question, ...]:
         """The dimensions to solve."""
@@ -43,14 +46,23 @@ class Asked:
 @click.option("--about", metavar="PERSON", help=_DEFAULT("solve.help_about"))
 @click.option("--question", type=click.Choice([one.value for one in Question]), help=_DEFAULT("solve.help_question"))
 @click.option("--why-not", metavar="CODE", help=_DEFAULT("solve.help_why_not"))
+@click.option("--law-on", type=LAW_DAY, metavar="DATE", help=_DEFAULT("law_day.help"))
 @click.option("--json", "json", is_flag=True, help=_DEFAULT("solve.help_json"))
 @click.option(
     "--lang", "language", type=click.Choice(LANGUAGES), default=LANGUAGES[0], help=_DEFAULT("solve.help_language")
 )
-def solve(case: Path, about: str | None, question: str | None, why_not: str | None, json: bool, language: str) -> None:
+def solve(
+    case: Path,
+    about: str | None,
+    question: str | None,
+    why_not: str | None,
+    law_on: datetime | None,
+    json: bool,
+    language: str,
+) -> None:
     """Print the findings of a case. Exit status 0: solved; 1: the case is refused; 2: wrong use."""
     words = words_for(language)
-    asked = Asked(about, Question(question) if question else None, why_not)
+    asked = Asked(about, Question(question) if question else None, why_not, law_day(law_on, language))
     _check_code(asked, words)
     if not case.exists():
         raise click.UsageError(words("solve.no_such_path", path=case))
@@ -72,7 +84,7 @@ def _check_code(asked: Asked, words: Words) -> None:
 
 def _output(path: Path, asked: Asked, *, json: bool, language: str) -> str:
     """The findings as they are printed. Raises `CaseRefused`, also where the solver cannot decide the case."""
-    case_file = load_case(path)
+    case_file = under_law_of(load_case(path), asked.law_on)
     persons = tuple(person.id for person in case_file.case.persons)
     if asked.about is not None and asked.about not in persons:
         raise click.UsageError(words_for(language)("solve.no_such_person", person=asked.about, listed=persons))

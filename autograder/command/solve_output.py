@@ -23,6 +23,7 @@ def as_json(case: Case, findings: Iterable[Finding], rivals: Mapping[Question, C
     data = {
         "case": case.id,
         "as_of": case.as_of.isoformat(),
+        **({"law_on": case.law_on.isoformat()} if case.law_on else {}),
         "findings": [_finding(case, finding, rivals.get(finding.question), language) for finding in findings],
     }
     return json.dumps(data, ensure_ascii=False, indent=2)
@@ -78,7 +79,8 @@ def as_text(case: Case, findings: Iterable[Finding], rivals: Mapping[Question, C
     words = words_for(language)
     page = StringIO()
     console = Console(file=page, force_terminal=True, width=WIDTH, highlight=False)
-    console.print(Text(words("solve.title", case=case.id, as_of=case.as_of), style="bold"))
+    title = "solve.title_law" if case.law_on else "solve.title"
+    console.print(Text(words(title, case=case.id, as_of=case.as_of, law_on=case.law_on), style="bold"))
     for finding in findings:
         console.print()
         console.print(Text(_heading(case, finding, language), style="bold cyan"))

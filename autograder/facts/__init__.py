@@ -65,6 +65,12 @@ class Case:
     properties: tuple[Property, ...] = ()
     transfers: tuple[Transfer, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    law_on: datetime.date | None = attrs.field(default=None, metadata={"from_file": False})
+    """No fact: as of which day the law is taken, where not every fact is to have the law of its own day."""
+
+    def law_of(self, day: datetime.date) -> datetime.date:
+        """The day whose law governs what happened on a day: that very day, or `law_on` where that is earlier."""
+        return day if self.law_on is None else min(day, self.law_on)
 
     @cached_property
     def roles_on(self) -> Mapping[tuple[str, str | None], tuple[Role, ...]]:

@@ -18,11 +18,12 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy import Engine, event
+from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.answer_values import Value
 from autograder.nbgrader_glue.bulk.batch import write_marks
 from autograder.nbgrader_glue.bulk.course_folder import STEPS, CourseFolder, MarkingRefused
-from autograder.nbgrader_glue.bulk.gradebook import PATIENCE, open_gradebook, read_assignment
+from autograder.nbgrader_glue.bulk.gradebook import PATIENCE, open_gradebook, read_assignment, trouble_of
 from autograder.nbgrader_glue.bulk.handed_in import handed_in, is_marked
 from autograder.nbgrader_glue.bulk.penalties import penalties_by
 from autograder.nbgrader_glue.bulk.rows import Penalty, finished
@@ -35,6 +36,8 @@ from autograder.nbgrader_glue.bulk.workshop import (
     remove_folder,
     write_folder,
 )
+from autograder.nbgrader_glue.history.keeping import Keeper, Way, keeper_of
+from autograder.nbgrader_glue.history.tables import add_history
 from autograder.nbgrader_glue.submission import ANSWERS
 from autograder.words import LANGUAGES
 
@@ -87,7 +90,7 @@ class WorkbookExporter(NotebookExporter):
         for trouble in marked.troubles:
             self._warn(trouble)
         files = self._workshop.files(marked, given)
-        write_marks(self._engine, self._workshop.book, [marked.row], self._penalty)
+        write_marks(self._engine, self._workshop.book, [marked.row], self._penalty, self._keeper)
         folder = self._course.folder("autograded", self._name, student)
         notebook = folder / f"{self._name}.ipynb"
         others = {notebook for notebook in folder.glob("*.ipynb") if notebook.stem != self._name}
@@ -150,6 +153,14 @@ class WorkbookExporter(NotebookExporter):
         with self._engine.begin() as connection:
             book = read_assignment(connection, self._name, alone=False)
         return Workshop(self._course, book)
+
+    @cached_property
+    def _keeper(self) -> Keeper:
+        try:
+            add_history(self._engine)
+        except SQLAlchemyError as error:
+            raise MarkingRefused("database", trouble=trouble_of(error)) from error
+        return keeper_of(self._workshop, Way.NBGRADER)
 
     @cached_property
     def _penalty(self) -> Penalty:

@@ -5,14 +5,15 @@ Nothing that a trainee handed in raises here: what cannot be marked carries one 
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 
 import attrs
 
 from autograder.answer_values import Value
+from autograder.cases import CaseFile
 from autograder.claim_questions import SECTION
-from autograder.markable import Markable, NoSuchQuestion, find_questions
+from autograder.markable import CaseQuestion, Markable, NoSuchQuestion, find_questions
 from autograder.nbgrader_glue.submission import Submission
 from autograder.questions import QuestionKind
 from autograder.sheet import Sheet, SheetQuestion
@@ -83,9 +84,13 @@ class _Told:
 
 
 class Marker:
-    """Marks submissions of one sheet. Each case is read and solved once, and each answer explained once."""
+    """Marks submissions of one sheet. Each case is read and solved once, and each answer explained once.
 
-    def __init__(self, sheet: Sheet) -> None:
+    `find` says which case has an id, where that is not the course's own as it stands.
+    """
+
+    def __init__(self, sheet: Sheet, find: Callable[[str], CaseFile] | None = None) -> None:
+        self._find = find
         self._first = sheet.questions[0].id if sheet.questions else ""
         self._places = _places(sheet)
         self._sections = {
@@ -100,6 +105,10 @@ class Marker:
         """Decide every question once. Raises `CaseRefused`, `NoSuchQuestion`, `NoKey` or what the solver raises."""
         for id in self.automatic:
             self._markable(id).mark(None)
+
+    def behind(self, id: str) -> Markable:
+        """What stands behind an automatic question. Raises what `find_questions` raises."""
+        return self._markable(id)
 
     def mark_submission(self, submission: Submission) -> MarkedSubmission:
         """Mark every automatic question; never raises."""
@@ -148,12 +157,19 @@ class Marker:
             parts = (
                 _heading(place, "question", language),
                 _said(language, "points", points=f"{earned:g}", out_of=f"{result.out_of:g}"),
+                *self._law_of(id, language),
                 *self._explained(id, given, language),
             )
             html, out_of = "".join(parts), float(place.question.points)
             alone = MarkedQuestion(id, safe_points(earned, out_of), out_of, _page(html))
             self._remember(key, _Told(html, alone))
         return self._told[key]
+
+    def _law_of(self, id: str, language: str) -> Iterator[str]:
+        """As of which day the law is taken, where that is not the law of every fact's own day."""
+        behind = self._markable(id)
+        if isinstance(behind, CaseQuestion) and (day := behind.case_file.case.law_on):
+            yield _said(language, "law_as_of", day=words_for(language).show(day))
 
     def _reasons(self, place: _Place, submission: Submission) -> Iterator[str]:
         language = submission.language
@@ -184,9 +200,9 @@ class Marker:
         """What stands behind a question; its whole case is read at once, unless another question of it is gone."""
         if id not in self._behind:
             try:
-                self._behind.update(find_questions(self._sections[id]))
+                self._behind.update(find_questions(self._sections[id], self._find))
             except NoSuchQuestion:
-                self._behind.update(find_questions([id]))
+                self._behind.update(find_questions([id], self._find))
         return self._behind[id]
 
 

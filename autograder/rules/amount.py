@@ -15,7 +15,7 @@ from autograder.rulebook import Ground, Step, Subject, figure, rule
 from autograder.rules.consent import avoided, contract_role, lacks_approval
 from autograder.rules.lookup import lender_of, loan_of
 from autograder.rules.nullity import PRIVATE_LENDERS, licensed, still_to_give_back, void
-from autograder.rules.time import COST_TABLE, FACILITATION_NOTICE, FOUR_TIMES_LPR, MICRO_LOAN_GUIDE, loan_signed
+from autograder.rules.time import COST_TABLE, FACILITATION_NOTICE, FOUR_TIMES_LPR, MICRO_LOAN_GUIDE, bound, loan_signed
 from autograder.vocabulary import Amount, Figure, Flag, Question
 
 _COURT_LINE = Decimal(24)
@@ -142,7 +142,7 @@ def private_price_within_the_cap(case: Case, subject: Subject) -> Iterator[Step]
 def _old_loan_sued_since(case: Case, subject: Subject) -> Iterator[Step]:
     yield from _private_price(case, subject)
     sued = _sued_on(case, subject)
-    yield "sued_under_new_cap", sued >= FOUR_TIMES_LPR, {"sued": sued}
+    yield "sued_under_new_cap", case.law_of(sued) >= FOUR_TIMES_LPR, {"sued": sued, **bound(case, sued)}
 
 
 @rule("LON-02", question=Question.AMOUNT, ground=Ground.OWN_CONTRACT, concludes=Amount.CAPPED_4LPR,
@@ -184,7 +184,7 @@ def old_private_price_sued_early(case: Case, subject: Subject) -> Iterator[Step]
     """In a suit of before 2020-08-20 the lender could enforce up to 24% a year."""
     yield from _private_price(case, subject)
     sued = _sued_on(case, subject)
-    yield "sued_under_old_cap", sued < FOUR_TIMES_LPR, {"sued": sued}
+    yield "sued_under_old_cap", case.law_of(sued) < FOUR_TIMES_LPR, {"sued": sued, **bound(case, sued)}
     price = _price(loan_of(case, subject))
     yield "price_above_court_line", price > _COURT_LINE, {"price_rate": price}
     yield figure(Figure.RATE_CAP, _COURT_LINE)
@@ -196,7 +196,7 @@ def old_private_price_sued_early_as_agreed(case: Case, subject: Subject) -> Iter
     """In a suit of before 2020-08-20 a price of up to 24% a year was owed as agreed."""
     yield from _private_price(case, subject)
     sued = _sued_on(case, subject)
-    yield "sued_under_old_cap", sued < FOUR_TIMES_LPR, {"sued": sued}
+    yield "sued_under_old_cap", case.law_of(sued) < FOUR_TIMES_LPR, {"sued": sued, **bound(case, sued)}
     price = _price(loan_of(case, subject))
     yield "price_within_court_line", price <= _COURT_LINE, {"price_rate": price}
 

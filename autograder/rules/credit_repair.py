@@ -15,6 +15,7 @@ from autograder.facts import Case, MonthEntry
 from autograder.rulebook import Ground, Step, Subject, figure, rule
 from autograder.rules.overdue import Delay, delays, level
 from autograder.rules.record_standing import own_account
+from autograder.rules.time import bound
 from autograder.vocabulary import CreditRecord, Figure, Flag, Question
 
 _FIRST_MONTH, _LAST_MONTH = date(2020, 1, 1), date(2025, 12, 1)
@@ -61,10 +62,16 @@ def _in_time(case: Case, subject: Subject, entry: MonthEntry) -> bool:
     repaid = _repaid(case, subject, entry)
     return (
         repaid is not None
+        and _is_policy(case)
         and repaid <= _LAST_DAY
         and _hidden_from(repaid) <= case.as_of
         and not _over(repaid, case.as_of)
     )
+
+
+def _is_policy(case: Case) -> bool:
+    """Whether the policy was there by the day as of which the law is taken."""
+    return case.law_of(_POLICY_BEGINS) == _POLICY_BEGINS
 
 
 def _over(repaid: date, today: date) -> bool:
@@ -103,15 +110,17 @@ def _without_months(case: Case, subject: Subject) -> bool:
 
 def _some_hidden(case: Case, subject: Subject) -> Iterator[Step]:
     hidden = [one for one in _entries(case, subject) if _hidden(case, subject, one)]
-    way = _why_left_over(_left_over(case, subject))
+    way = _why_left_over(case, _left_over(case, subject))
     yield "small_old_months_repaid_in_time", bool(hidden), {"month": hidden[0].month} if hidden else way
 
 
-def _why_left_over(left: list[MonthEntry]) -> dict[str, Any]:
-    """The first month that stays visible, and why: too large, outside the years, or not repaid in time."""
+def _why_left_over(case: Case, left: list[MonthEntry]) -> dict[str, Any]:
+    """The first month that stays visible, and why: too large, outside the years, not repaid in time, no policy yet."""
     if not left:
         return {}
     one = left[0]
+    if not _is_policy(case):
+        return {"month": one.month, "sum": one.overdue_amount, **bound(case, _POLICY_BEGINS)}
     covered = _FIRST_MONTH <= one.month <= _LAST_MONTH
     way = "outside" if not covered else "large" if one.overdue_amount > _LIMIT else "late"
     return {"way": way, "month": one.month, "sum": one.overdue_amount}
@@ -125,7 +134,7 @@ def small_old_delays_are_hidden(case: Case, subject: Subject) -> Iterator[Step]:
     """Small months of 2020 to 2025, repaid by 31 March 2026, are no longer shown."""
     yield from own_account(case, subject)
     left = _left_over(case, subject)
-    yield "no_month_left_over", not left and not _without_months(case, subject), _why_left_over(left)
+    yield "no_month_left_over", not left and not _without_months(case, subject), _why_left_over(case, left)
     yield "nothing_overdue_and_unpaid", all(delay.cleared for delay in _graded(case, subject))
     yield "last_delay_not_yet_expired", bool(_still_shown(case, subject))
 

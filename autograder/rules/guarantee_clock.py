@@ -36,7 +36,8 @@ def made(case: Case, subject: Subject) -> Guarantee:
 def joint_in_kind(case: Case, subject: Subject) -> bool:
     """The guarantee is, by its words and its day, one of joint liability (GUA-02 to GUA-05)."""
     guarantee = made(case, subject)
-    return guarantee.type_words in _JOINT_WORDS or (guarantee.type_words in _SILENT and guarantee.formed < CIVIL_CODE)
+    silent_of_old = guarantee.type_words in _SILENT and case.law_of(guarantee.formed) < CIVIL_CODE
+    return guarantee.type_words in _JOINT_WORDS or silent_of_old
 
 
 def guaranteed_due(case: Case, subject: Subject) -> date:
@@ -74,10 +75,10 @@ def length_unsettled(case: Case, subject: Subject) -> bool:
 
 def _lengths(case: Case, subject: Subject, start: date) -> tuple[int, ...]:
     """The months of a period from that due day where none is agreed, by the law of the contract or that of today."""
-    old = made(case, subject).formed < CIVIL_CODE
+    old = case.law_of(made(case, subject).formed) < CIVIL_CODE
     if not old or words(case, subject) in SHORT_WORDS:
         return (_SIX_MONTHS,)
-    return (_TWO_YEARS,) if start < CIVIL_CODE else (_SIX_MONTHS, _TWO_YEARS)
+    return (_TWO_YEARS,) if case.law_of(start) < CIVIL_CODE else (_SIX_MONTHS, _TWO_YEARS)
 
 
 def ends(case: Case, subject: Subject) -> tuple[date, ...]:

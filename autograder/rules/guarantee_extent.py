@@ -134,7 +134,8 @@ def _lapsed_shares(case: Case, subject: Subject, on: date | None = None) -> Deci
     lapse cost him nothing.
     """
     guarantee, loan, sum_lost = made(case, subject), loan_of(case, subject), Decimal(0)
-    if subject.person in guarantee.shares or guarantee.formed < CIVIL_CODE or not _share_each_other(guarantee):
+    old = case.law_of(guarantee.formed) < CIVIL_CODE
+    if subject.person in guarantee.shares or old or not _share_each_other(guarantee):
         return sum_lost
     others = _others(case, subject)
     for other in others:

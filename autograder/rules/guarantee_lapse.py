@@ -21,7 +21,7 @@ from autograder.rules.guarantee_clock import (
     words,
 )
 from autograder.rules.guarantee_plea import plea_excepted
-from autograder.rules.time import CIVIL_CODE, guarantee_formed
+from autograder.rules.time import CIVIL_CODE, bound, guarantee_formed
 from autograder.vocabulary import Liability, Question
 
 _KIND_GENERAL, _KIND_JOINT = (Liability.GUARANTEE_GENERAL,), (Liability.GUARANTEE_JOINT,)
@@ -97,7 +97,8 @@ def lapsed_joint_until_2020(case: Case, subject: Subject) -> Iterator[Step]:
 def _length_unsettled(case: Case, subject: Subject) -> Iterator[Step]:
     """Open-ended words on a debt due since 2021: six months or two years (U9)."""
     yield "open_ended_words", words(case, subject) in LONG_WORDS
-    yield "due_since_2021", guaranteed_due(case, subject) >= CIVIL_CODE
+    due = guaranteed_due(case, subject)
+    yield "due_since_2021", case.law_of(due) >= CIVIL_CODE, bound(case, due)
 
 
 def _two_ends(case: Case, subject: Subject) -> Iterator[Step]:

@@ -6,7 +6,7 @@ from autograder.facts import Case
 from autograder.rulebook import Step, Subject, figure, rule
 from autograder.rules.guarantee import BOTH_KINDS
 from autograder.rules.guarantee_clock import LONG_WORDS, SHORT_WORDS, agreed_end, ends, guaranteed_due, starts, words
-from autograder.rules.time import CIVIL_CODE, guarantee_formed
+from autograder.rules.time import CIVIL_CODE, bound, guarantee_formed
 from autograder.vocabulary import Figure, Question
 
 
@@ -59,7 +59,8 @@ def two_years_until_2020(case: Case, subject: Subject) -> Iterator[Step]:
     """A guarantee of before 2021 "until all is repaid", or with unclear words, lasts two years from the due day."""
     yield from _no_agreed_period(case, subject)
     yield "open_ended_words", words(case, subject) in LONG_WORDS
-    yield "due_before_2021", guaranteed_due(case, subject) < CIVIL_CODE
+    due = guaranteed_due(case, subject)
+    yield "due_before_2021", case.law_of(due) < CIVIL_CODE, bound(case, due)
     yield figure(Figure.PERIOD_END, ends(case, subject)[0])
 
 
@@ -68,7 +69,8 @@ def two_years_until_2020(case: Case, subject: Subject) -> Iterator[Step]:
 def length_of_old_period_unsettled(case: Case, subject: Subject) -> Iterator[Step]:
     """For open-ended words of before 2021 on a debt due since, it is open whether two years count or six months."""
     yield "open_ended_words", words(case, subject) in LONG_WORDS
-    yield "due_since_2021", guaranteed_due(case, subject) >= CIVIL_CODE
+    due = guaranteed_due(case, subject)
+    yield "due_since_2021", case.law_of(due) >= CIVIL_CODE, bound(case, due)
 
 
 def _called_in(case: Case, subject: Subject) -> Iterator[Step]:

@@ -1,9 +1,11 @@
 """Which day of a case decides the law that governs it. Each function names the article that says so."""
 
 from datetime import date
+from typing import Any
 
 from autograder.fact_kinds import VariationKind
 from autograder.facts import Case
+from autograder.rule_cards import LAW_AS_OF, WAY
 from autograder.rulebook import Subject
 from autograder.rules.lookup import changes, guarantee_of, loan_of
 
@@ -24,6 +26,11 @@ MICRO_LOAN_GUIDE = date(2026, 1, 1)
 
 COST_TABLE = date(2026, 8, 1)
 """Licensed lenders owe the borrower one table of all costs for loans made from this day (PLD)."""
+
+
+def bound(case: Case, day: date) -> dict[str, Any]:
+    """What a condition about a day brings along where the law is taken as of an earlier one, for its words."""
+    return {} if case.law_of(day) == day else {WAY: LAW_AS_OF, "law_on": case.law_on}
 
 
 def guarantee_formed(case: Case, subject: Subject) -> date | None:

@@ -275,3 +275,13 @@ def test_every_subcommand_has_a_line_of_help(language: str) -> None:
 
 def test_an_unknown_subcommand_is_wrong_use() -> None:
     assert CliRunner().invoke(workbook, ["sovle"]).exit_code == 2
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "法律按2020年12月31日的样子适用"), ("en", "31 December 2020")])
+def test_a_case_can_be_solved_by_the_law_of_an_earlier_day(case: Path, language: str, said: str) -> None:
+    arguments = [str(case), "--law-on", "2020-12-31", "--lang", language]
+    assert said in CliRunner().invoke(workbook, ["solve", *arguments]).output
+    done = CliRunner().invoke(workbook, ["solve", *arguments, "--json"])
+    assert json.loads(done.output)["law_on"] == "2020-12-31"
+    early = CliRunner().invoke(workbook, ["solve", str(case), "--law-on", "2017-09-30"])
+    assert (early.exit_code, "2017" in early.output) == (2, True)

@@ -191,7 +191,7 @@ def fact_fields() -> Iterator[tuple[str, Any]]:
     """The key of every field but ids, and its type."""
     for cls in fact_classes():
         for name, hint in get_type_hints(cls, include_extras=True).items():
-            if name != "id" and name in {field.name for field in attrs.fields(cls)}:
+            if name != "id" and name in {one.name for one in attrs.fields(cls) if one.metadata.get("from_file", True)}:
                 yield f"facts.{cls.__name__}.{name}", hint
 
 

@@ -13,6 +13,7 @@ from autograder.nbgrader_glue.bulk.handed_in import handed_in
 from autograder.nbgrader_glue.bulk.plan import Job
 from autograder.nbgrader_glue.bulk.rows import MarkedRow, Penalty, write_rows
 from autograder.nbgrader_glue.bulk.workshop import Trouble, Workshop, remove_folder, write_folder
+from autograder.nbgrader_glue.history.keeping import Keeper
 from autograder.record import Problem
 
 _ATTEMPTS = 4
@@ -56,14 +57,16 @@ def _mark(workshop: Workshop, job: Job, *, write: bool) -> Outcome:
     return Outcome(job, marked.row, questions.points, out_of, len(questions.by_hand), marked.troubles)
 
 
-def write_batch(engine: Engine, book: BookAssignment, outcomes: Sequence[Outcome], penalty: Penalty) -> list[Outcome]:
+def write_batch(
+    engine: Engine, book: BookAssignment, outcomes: Sequence[Outcome], penalty: Penalty, keeper: Keeper | None = None
+) -> list[Outcome]:
     """Write the rows of a batch in one transaction, then put the drafted folders in their places.
 
     Raises `MarkingRefused` where the gradebook cannot be written; no row and no folder of the batch is then there.
     """
     rows = [outcome.row for outcome in outcomes if outcome.row is not None]
     try:
-        write_marks(engine, book, rows, penalty)
+        write_marks(engine, book, rows, penalty, keeper)
     except BaseException:
         for outcome in outcomes:
             remove_folder(outcome.job.draft)
@@ -71,12 +74,19 @@ def write_batch(engine: Engine, book: BookAssignment, outcomes: Sequence[Outcome
     return [outcome if outcome.row is None else _put_in_place(outcome) for outcome in outcomes]
 
 
-def write_marks(engine: Engine, book: BookAssignment, rows: Sequence[MarkedRow], penalty: Penalty) -> None:
-    """Write the rows of some submissions in one transaction. Raises `MarkingRefused`; then none is written."""
+def write_marks(
+    engine: Engine, book: BookAssignment, rows: Sequence[MarkedRow], penalty: Penalty, keeper: Keeper | None = None
+) -> None:
+    """Write the rows of some submissions in one transaction, and what they rest on with a `keeper`.
+
+    Raises `MarkingRefused`; then nothing is written.
+    """
     for attempt in range(1, _ATTEMPTS + 1):
         try:
             with engine.begin() as connection:
                 write_rows(connection, book, rows, penalty)
+                if keeper is not None:
+                    keeper.write(connection, rows)
         except SQLAlchemyError as error:
             if attempt == _ATTEMPTS or not _met_another(error):
                 raise MarkingRefused("database", trouble=trouble_of(error)) from error

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +30,17 @@ class MarkingRefused(Exception):
 
 @attrs.frozen
 class CourseFolder:
-    """A course: its root, how its folders are called, and the URL of its gradebook."""
+    """A course: its root, how its folders are called, and the URL of its gradebook.
+
+    `law_on` is the day as of which the law is taken when it is marked, None where every fact has the law of its day.
+    """
 
     root: Path
     database: str
     course_id: str
     steps: Mapping[str, str]
     structure: str = STRUCTURE
+    law_on: date | None = None
 
     def folder(self, step: str, assignment: str, student: str = ".") -> Path:
         """The folder of an assignment in a step; a student's, where the step has students."""

@@ -22,6 +22,7 @@ from autograder.nbgrader_glue.bulk.gradebook import (
     BookAssignment,
     BookCell,
 )
+from autograder.nbgrader_glue.history.contents import Content
 
 Penalty = Callable[[str, float, float], float | None]
 """(student, score, seconds late) -> what is taken off, None for nothing."""
@@ -31,13 +32,16 @@ Penalty = Callable[[str, float, float], float | None]
 class MarkedRow:
     """What the gradebook gets of one submission: cell name -> points of the cells that mark themselves.
 
-    `changed` are the names of the cells whose answer is not the one that was marked last.
+    `changed` are the names of the cells whose answer is not the one that was marked last. `answers` is the record ready
+    to be kept, None where there is none; `without` then says why.
     """
 
     student: str
     moment: datetime | None
     points: Mapping[str, float]
     changed: frozenset[str]
+    answers: Content | None = None
+    without: str | None = None
 
 
 Row = dict[str, Any]

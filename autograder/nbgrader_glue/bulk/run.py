@@ -23,6 +23,8 @@ from autograder.nbgrader_glue.bulk.plan import Plan, plan_marking
 from autograder.nbgrader_glue.bulk.rows import finished
 from autograder.nbgrader_glue.bulk.shared_work import cores, marked_batches
 from autograder.nbgrader_glue.bulk.workshop import Workshop
+from autograder.nbgrader_glue.history.keeping import Way, keeper_of
+from autograder.nbgrader_glue.history.tables import add_history
 from autograder.safe_file import FolderBusy, exclusive
 
 
@@ -56,7 +58,7 @@ def marking(request: Request) -> Iterator[Run]:
     with contextlib.ExitStack() as stack:
         stack.callback(engine.dispose)
         if request.write:
-            stack.enter_context(_alone(course, request.assignment))
+            stack.enter_context(alone(course, request.assignment))
         book, done = _read(engine, request)
         workshop = Workshop(course, book)
         workshop.check()
@@ -67,16 +69,17 @@ def marking(request: Request) -> Iterator[Run]:
 def _outcomes(request: Request, engine: Engine, workshop: Workshop, plan: Plan) -> Iterator[Outcome]:
     book = workshop.book
     takes = request.write and bool(plan.todo) and book.duedate is not None
-    penalty = penalties_of(workshop.course.root) if takes else _nothing
+    penalty = penalties_of(workshop.course.root) if takes else no_penalty
+    keeper = keeper_of(workshop, Way.MARK) if request.write and plan.todo else None
     batches = marked_batches(workshop, plan.todo, request.processes, write=request.write)
     with contextlib.closing(batches):
         for batch in batches:
-            yield from write_batch(engine, book, batch, penalty) if request.write else batch
+            yield from write_batch(engine, book, batch, penalty, keeper) if request.write else batch
     if request.write and plan.todo:
         refresh_statistics(engine)
 
 
-def _nothing(student: str, score: float, seconds: float) -> None:
+def no_penalty(student: str, score: float, seconds: float) -> None:
     """The penalty where nobody can be late."""
 
 
@@ -84,6 +87,7 @@ def _read(engine: Engine, request: Request) -> tuple[BookAssignment, set[str]]:
     try:
         if request.write:
             add_indices(engine)
+            add_history(engine)
         with engine.begin() as connection:
             book = read_assignment(connection, request.assignment)
             return book, finished(connection, book)
@@ -92,7 +96,7 @@ def _read(engine: Engine, request: Request) -> tuple[BookAssignment, set[str]]:
 
 
 @contextlib.contextmanager
-def _alone(course: CourseFolder, assignment: str) -> Iterator[None]:
+def alone(course: CourseFolder, assignment: str) -> Iterator[None]:
     """Keep a second marking of the same course out until this one is done."""
     home = course.folder("autograded", assignment).parent
     try:

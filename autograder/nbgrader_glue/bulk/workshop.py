@@ -4,16 +4,21 @@ import contextlib
 import os
 import shutil
 from collections.abc import Mapping
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 import attrs
 
 from autograder.answer_values import Value
+from autograder.cases import CaseFile, find_case, under_law_of
 from autograder.nbgrader_glue.bulk.course_folder import CourseFolder, MarkingRefused
 from autograder.nbgrader_glue.bulk.gradebook import BookAssignment
 from autograder.nbgrader_glue.bulk.handed_in import STAMP, HandedIn, kept, submission_of
 from autograder.nbgrader_glue.bulk.rows import MarkedRow
 from autograder.nbgrader_glue.bulk.template import Template, cell_names, check_cells, read_template
+from autograder.nbgrader_glue.history.contents import ANSWERS as KEPT_ANSWERS
+from autograder.nbgrader_glue.history.contents import Content, content_of
 from autograder.nbgrader_glue.marked import MarkedSubmission, Marker
 from autograder.nbgrader_glue.submission import ANSWERS, Submission
 from autograder.record import Problem, read_record
@@ -56,7 +61,8 @@ class Workshop:
         self.sheet = course_sheet(course, book.name)
         self._names = cell_names(self.sheet)
         check_cells(self.sheet, book)
-        self.marker = Marker(self.sheet)
+        self.law_on = course.law_on
+        self.marker = Marker(self.sheet, partial(_found_case, course.law_on))
         self._templates: dict[str, Template] = {}
         self.beside = _files_beside(course, book.name)
 
@@ -81,7 +87,7 @@ class Workshop:
         named = {name: points[id] for name, id in self._names.items() if id in points}
         values = submission.read.values
         changed = {name for name, id in self._names.items() if before is None or before.get(id) != values.get(id)}
-        row = MarkedRow(student, given.moment, named, frozenset(changed))
+        row = MarkedRow(student, given.moment, named, frozenset(changed), *_to_keep(given))
         return Marked(row, marked, submission.language, tuple(_troubles(student, folder, given, submission)))
 
     def answers_in(self, folder: Path, student: str) -> dict[str, Value] | None:
@@ -104,6 +110,10 @@ class Workshop:
         files = {f"{self.book.name}.ipynb": text.encode("utf-8", "replace"), **self.beside}
         last = {ANSWERS: given.answers, STAMP: given.stamp}
         return files | {name: content for name, content in last.items() if content is not None}
+
+
+def _found_case(law_on: date | None, id: str) -> CaseFile:
+    return under_law_of(find_case(id), law_on)
 
 
 def has_sheet(course: CourseFolder, assignment: str) -> bool:
@@ -171,6 +181,13 @@ def _files_beside(course: CourseFolder, assignment: str) -> dict[str, bytes]:
         if file.is_file() and file.suffix != ".ipynb" and not {*name.parts} & _NOT_BESIDE:
             files[str(name)] = file.read_bytes()
     return files
+
+
+def _to_keep(given: HandedIn) -> tuple[Content | None, str | None]:
+    """The record as it is kept, or why there is none."""
+    if given.answers is None:
+        return None, given.problem.reason if given.problem else None
+    return content_of(KEPT_ANSWERS, given.answers), None
 
 
 def _troubles(student: str, folder: Path, given: HandedIn, submission: Submission) -> list[Trouble]:
