@@ -1,6 +1,7 @@
 """Dask clusters of the tests' own: a real scheduler and real workers, processes each, gone afterwards."""
 
 import contextlib
+import json
 import os
 import signal
 import subprocess
@@ -21,7 +22,7 @@ def wait_until(holds: Callable[[], object], what: str) -> None:
     end = time.monotonic() + LONG
     while not holds():
         assert time.monotonic() < end, f"waited in vain: {what}"
-        time.sleep(0.05)
+        time.sleep(0.1)
 
 
 @attrs.define
@@ -31,6 +32,7 @@ class Cluster:
     folder: Path
     address: str
     scheduler: "subprocess.Popen[bytes]"
+    client: Client
     workers: "dict[str, subprocess.Popen[bytes]]" = attrs.field(factory=dict)
 
     def add_worker(self, name: str, *, before: str = "", source: Path = ROOT, threads: int = 1) -> None:
@@ -49,8 +51,8 @@ class Cluster:
 
     def names(self) -> set[str]:
         """The workers that the scheduler knows."""
-        with Client(self.address, set_as_default=False) as client:
-            return {str(worker["name"]) for worker in client.scheduler_info()["workers"].values()}
+        workers = self.client.scheduler_info()["workers"].values()
+        return {str(worker["name"]) for worker in workers}
 
     def kill(self, process: "subprocess.Popen[bytes]") -> None:
         """kill -9."""
@@ -65,14 +67,17 @@ def cluster(folder: Path) -> Iterator[Cluster]:
     home = folder / "scheduler"
     home.mkdir()
     options = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", "where.json"]
-    running = Cluster(folder, "", _started(home, ROOT, "dask_scheduler", *options))
+    scheduler = _started(home, ROOT, "dask_scheduler", *options)
+    running: Cluster | None = None
     try:
-        wait_until((home / "where.json").is_file, "the scheduler says where it is")
-        running.address = _address(home / "where.json")
-        yield running
+        address = _address(home / "where.json")
+        with Client(address, set_as_default=False) as client:
+            running = Cluster(folder, address, scheduler, client)
+            yield running
     finally:
-        for process in (*running.workers.values(), running.scheduler):
-            running.kill(process)
+        for process in (*(running.workers.values() if running else ()), scheduler):
+            process.kill()
+            process.wait()
 
 
 def _started(home: Path, source: Path, program: str, *arguments: str) -> "subprocess.Popen[bytes]":
@@ -85,15 +90,13 @@ def _started(home: Path, source: Path, program: str, *arguments: str) -> "subpro
 
 
 def _address(file: Path) -> str:
-    import json
-
-    found = ""
+    """Where the scheduler says that it is, once it does."""
+    found: list[str] = []
 
     def read() -> bool:
-        nonlocal found
-        with contextlib.suppress(ValueError):
-            found = json.loads(file.read_text(encoding="utf-8"))["address"]
+        with contextlib.suppress(OSError, ValueError):
+            found.append(json.loads(file.read_text(encoding="utf-8"))["address"])
         return bool(found)
 
-    wait_until(read, "the scheduler's address is written")
-    return found
+    wait_until(read, "the scheduler says where it is")
+    return found[0]

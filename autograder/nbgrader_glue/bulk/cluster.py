@@ -11,7 +11,7 @@ import attrs
 
 from autograder.nbgrader_glue.bulk.away import MarkedAway, OtherVersion, Parcel, SentWorkshop, mark_away, packed
 from autograder.nbgrader_glue.bulk.batch import Outcome, begun, drafted, mark_batch
-from autograder.nbgrader_glue.bulk.cluster_link import PATIENCE, PAUSE, ClusterLost, Link, Tell, connected
+from autograder.nbgrader_glue.bulk.cluster_link import PAUSE, ClusterLost, Link, Tell, connected
 from autograder.nbgrader_glue.bulk.piece import Piece, mark_piece
 from autograder.nbgrader_glue.bulk.plan import Job
 from autograder.nbgrader_glue.bulk.shared_work import in_batches, marked_batches
@@ -20,8 +20,10 @@ from autograder.nbgrader_glue.bulk.workshop import Workshop
 _AHEAD = 2
 """Batches for each thread of a worker that may be under way."""
 
-_GATHER = 60.0
-"""Seconds for a finished batch to come back; where its worker died, Dask marks it again."""
+_GATHER = 30.0
+"""Seconds for a finished batch to come back; where its worker died with it, Dask marks it again."""
+
+_ENDED = {"finished", "error", "cancelled"}
 
 
 @attrs.frozen
@@ -54,7 +56,6 @@ class _Sharing:
         self.write = write
         self.sent: Any = link.client.submit(SentWorkshop, packed(workshop), link.version, pure=False)
         self.under_way: dict[Any, _Lot] = {}
-        self.alone_since: float | None = None
 
     def outcomes(self) -> Iterator[list[Outcome]]:
         """Every batch that the cluster has marked, or of which it said that it cannot."""
@@ -69,7 +70,6 @@ class _Sharing:
             self.link.tell("lost", submissions=sum(len(batch) for batch in self.batches))
 
     def _hand_out(self, threads: dict[str, int]) -> None:
-        self._wait_while_alone(alone=not threads)
         load = Counter(lot.worker for lot in self.under_way.values())
         while self.batches and threads:
             worker = min(threads, key=lambda one: load[one] / threads[one])
@@ -77,16 +77,6 @@ class _Sharing:
                 return
             self._send(self.batches.popleft(), worker)
             load[worker] += 1
-
-    def _wait_while_alone(self, *, alone: bool) -> None:
-        """Raise `ClusterLost` where there has been no worker for too long."""
-        if not alone:
-            self.alone_since = None
-        elif self.alone_since is None:
-            self.alone_since = time.monotonic()
-            self.link.tell("waiting", seconds=round(PATIENCE))
-        elif time.monotonic() - self.alone_since > PATIENCE:
-            raise ClusterLost
 
     def _send(self, jobs: Sequence[Job], worker: str) -> None:
         read = tuple(begun(job, self.workshop.book.name) for job in jobs)
@@ -104,7 +94,7 @@ class _Sharing:
             return []
         with contextlib.suppress(TimeoutError, CancelledError), self.link.client.as_current():
             wait([*self.under_way], timeout=PAUSE, return_when="FIRST_COMPLETED")
-        return [future for future in self.under_way if future.status != "pending"]
+        return [future for future in self.under_way if future.status in _ENDED]
 
     def _taken(self, future: Any) -> list[Outcome] | None:
         """What came of a batch; one on which the cluster gives up is marked here. Raises `ClusterLost`."""

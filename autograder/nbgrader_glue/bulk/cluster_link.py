@@ -45,16 +45,31 @@ class Link:
         self.tell = tell
         self.version = version_here()
         self._same: dict[str, bool] = {}
+        self._alone_since: float | None = None
 
     def threads(self) -> dict[str, int]:
-        """Worker -> how many threads it has, for all that have this workbook. Raises `ClusterLost`."""
+        """Worker -> how many threads it has, for all that have this workbook.
+
+        Raises `ClusterLost` where the scheduler does not answer, or there has been no such worker for too long.
+        """
         try:
             found: dict[str, int] = self.client.nthreads()
             for reason, workers in self.checked([worker for worker in found if worker not in self._same]).items():
                 self.tell(f"left_out_{reason}", workers=", ".join(workers))
         except Exception as error:
             raise ClusterLost from error
-        return {worker: threads for worker, threads in found.items() if self._same.get(worker)}
+        usable = {worker: threads for worker, threads in found.items() if self._same.get(worker)}
+        self._lose_patience(alone=not usable)
+        return usable
+
+    def _lose_patience(self, *, alone: bool) -> None:
+        if not alone:
+            self._alone_since = None
+        elif self._alone_since is None:
+            self._alone_since = time.monotonic()
+            self.tell("waiting", seconds=round(PATIENCE))
+        elif time.monotonic() - self._alone_since > PATIENCE:
+            raise ClusterLost
 
     def checked(self, workers: Sequence[str]) -> dict[str, list[str]]:
         """Ask workers for their workbook; gives the reason why some cannot be used -> what these are called."""
@@ -137,5 +152,5 @@ def _look_at(address: str) -> None:
 def _quiet() -> None:
     """Keep Dask's own log off the terminal: what it means is told in words."""
     for name in [*logging.root.manager.loggerDict]:
-        if name.partition(".")[0] == "distributed":
+        if name.partition(".")[0] in {"asyncio", "distributed"}:
             logging.getLogger(name).setLevel(logging.CRITICAL)

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from typing import Any
 
 import attrs
@@ -140,6 +141,22 @@ def test_a_scheduler_that_does_not_answer_any_more_is_a_lost_cluster(monkeypatch
     monkeypatch.setattr(link.client, "nthreads", lambda: 1 / 0)
     with pytest.raises(ClusterLost):
         link.threads()
+
+
+def test_a_cluster_that_is_left_without_workers_is_waited_for_and_then_lost() -> None:
+    news, client = News(), Client(good=version_here())
+    link = Link(client, news)
+    link.wait_for_workers()
+    client.workers.clear()
+    assert link.threads() == {}
+    client.workers["more"] = version_here()
+    assert link.threads() == {"more": 1}
+    client.workers.clear()
+    assert link.threads() == {}
+    time.sleep(0.1)
+    with pytest.raises(ClusterLost):
+        link.threads()
+    assert [one for one, _ in news] == ["waiting", "waiting"]
 
 
 def test_nothing_of_dask_is_imported_before_it_is_needed() -> None:
