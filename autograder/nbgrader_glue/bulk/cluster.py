@@ -3,7 +3,7 @@
 import contextlib
 import time
 from collections import Counter, deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import CancelledError
 from typing import Any
 
@@ -20,8 +20,10 @@ from autograder.nbgrader_glue.bulk.workshop import Workshop
 _AHEAD = 2
 """Batches for each thread of a worker that may be under way."""
 
-_GATHER = 30.0
-"""Seconds for a finished batch to come back; where its worker died with it, Dask marks it again."""
+_FETCH = 10.0
+"""Seconds for a finished batch to come back; where its worker died with it, Dask marks it again meanwhile."""
+
+_TRIES = 3
 
 _ENDED = {"finished", "error", "cancelled"}
 
@@ -54,12 +56,14 @@ class _Sharing:
         self.batches = batches
         self.link = link
         self.write = write
-        self.sent: Any = link.client.submit(SentWorkshop, packed(workshop), link.version, pure=False)
+        self.sent: Any = None
         self.under_way: dict[Any, _Lot] = {}
+        self.tries: Counter[Any] = Counter()
 
     def outcomes(self) -> Iterator[list[Outcome]]:
         """Every batch that the cluster has marked, or of which it said that it cannot."""
         try:
+            self.sent = self._submit(SentWorkshop, packed(self.workshop), self.link.version)
             while self.batches or self.under_way:
                 self._hand_out(self.link.threads())
                 for future in self._ready():
@@ -75,15 +79,22 @@ class _Sharing:
             worker = min(threads, key=lambda one: load[one] / threads[one])
             if load[worker] >= _AHEAD * threads[worker]:
                 return
-            self._send(self.batches.popleft(), worker)
+            self._send(self.batches[0], worker)
+            self.batches.popleft()
             load[worker] += 1
 
     def _send(self, jobs: Sequence[Job], worker: str) -> None:
         read = tuple(begun(job, self.workshop.book.name) for job in jobs)
         parcel = Parcel(tuple(piece for piece in read if isinstance(piece, Piece)), self.write)
-        client = self.link.client
-        future = client.submit(mark_away, self.sent, parcel, pure=False, workers=[worker], allow_other_workers=True)
+        future = self._submit(mark_away, self.sent, parcel, workers=[worker], allow_other_workers=True)
         self.under_way[future] = _Lot(jobs, read, worker)
+
+    def _submit(self, function: Callable[..., object], *arguments: object, **options: object) -> Any:
+        """Have something done by a worker, for every call anew. Raises `ClusterLost`."""
+        try:
+            return self.link.client.submit(function, *arguments, pure=False, **options)
+        except Exception as error:
+            raise ClusterLost from error
 
     def _ready(self) -> list[Any]:
         """The batches that came to an end; waits a moment for the first."""
@@ -100,12 +111,13 @@ class _Sharing:
         """What came of a batch; one on which the cluster gives up is marked here. Raises `ClusterLost`."""
         lot = self.under_way[future]
         try:
-            marked: MarkedAway = future.result(timeout=_GATHER)
-        except TimeoutError:
-            return None
+            marked: MarkedAway = future.result(timeout=_FETCH)
         except CancelledError as error:
             raise ClusterLost from error
         except Exception as error:
+            self.tries[future] += 1
+            if isinstance(error, TimeoutError) and self.tries[future] < _TRIES:
+                return None
             del self.under_way[future]
             news, trouble = _why(error)
             self.link.tell(news, submissions=len(lot.jobs), trouble=trouble)

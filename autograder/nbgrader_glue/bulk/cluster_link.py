@@ -126,7 +126,10 @@ def connected(address: str, tell: Tell) -> Iterator[Link]:
         raise MarkingRefused("no_scheduler", address=address, trouble=error) from error
     try:
         link = Link(client, tell)
-        link.wait_for_workers()
+        try:
+            link.wait_for_workers()
+        except OSError as error:
+            raise MarkingRefused("no_scheduler", address=address, trouble=error) from error
         yield link
     finally:
         with contextlib.suppress(Exception):
