@@ -23,7 +23,7 @@ from tests.school import OWES, RIGHT, SMALL, SMALL_COURSE, School, notebook_of, 
 pytestmark = pytest.mark.slow
 
 SIZE = 24
-POISON = "trainee_05"
+POISON = "trainee_15"
 SMALL_BATCHES = "import autograder.nbgrader_glue.bulk.shared_work as work; work.BATCH = 2\n"
 IMPATIENT = "import autograder.nbgrader_glue.bulk.cluster_link as link; link.PATIENCE = 1.0\n"
 DIE_BETWEEN_FOLDERS = """
@@ -42,10 +42,10 @@ def handed_in(released: School, tmp_path_factory: pytest.TempPathFactory) -> Sch
     """A class with some records that cannot be read: their language is in the notebook alone."""
     school = released.copy(tmp_path_factory.mktemp("handed_in") / "course")
     school.hand_in_class(SIZE - 4)
-    school.hand_in("cut", record(RIGHT, "cut", "en")[:100], "en")
-    school.hand_in("empty", None, "en")
-    school.hand_in("english", record({**RIGHT, OWES: "none"}, "english", "en"), "en", stamp="yesterday")
-    school.hand_in("other", record(RIGHT, "somebody"))
+    school.hand_in("unusual_cut", record(RIGHT, "unusual_cut", "en")[:100], "en")
+    school.hand_in("unusual_empty", None, "en")
+    school.hand_in("unusual_english", record({**RIGHT, OWES: "none"}, "unusual_english", "en"), "en", stamp="yesterday")
+    school.hand_in("unusual_other", record(RIGHT, "somebody"))
     return school
 
 
@@ -184,7 +184,7 @@ def test_two_workers_without_course_or_cases_mark_what_one_machine_marks(
     assert len(workers) == 2
     assert looked_at(done) == looked_at(marked_here[1])
     assert len(looked_at(done)) == 4
-    assert notebook_of(school, "cut")["metadata"]["workbook"]["language"] == "en"
+    assert notebook_of(school, "unusual_cut")["metadata"]["workbook"]["language"] == "en"
     assert told(mark(school, running))["marked"] == []
 
 
@@ -258,7 +258,7 @@ def test_the_scheduler_killed_in_the_middle_this_machine_goes_on(school: School,
             done = end()
     workers = check_everything_is_marked_once(school, done, local)
     assert 2 < workers["here"] < SIZE
-    assert f"{workers['here'] - 2} unfinished submissions" in done.stderr
+    assert f"{workers['here']} unfinished submissions" in done.stderr
     assert "now marked on this machine" in done.stderr
     assert "Traceback" not in done.stderr
 
