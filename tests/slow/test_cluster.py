@@ -168,7 +168,7 @@ def content(folder: Path) -> dict[str, bytes]:
 
 def looked_at(done: Done) -> list[tuple[str, str, str]]:
     report: Any = told(done)
-    return [(one["student"], one["reason"], one["says"]) for one in report["look_at"]]
+    return sorted((one["student"], one["reason"], one["says"]) for one in report["look_at"])
 
 
 # As on one machine

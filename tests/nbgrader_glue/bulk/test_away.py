@@ -90,8 +90,13 @@ def test_a_question_that_cannot_be_marked_is_a_refusal_and_leaves_the_others(
     assert first == second == mark_piece(workshop, whole, notebook=True)
 
 
-def test_what_travels_is_the_sheet_and_the_cases_and_not_the_files_beside(workshop: Workshop) -> None:
-    sent = packed(workshop)
+def test_what_travels_is_the_sheet_and_the_cases_and_neither_the_files_beside_nor_a_password(
+    workshop: Workshop, course: CourseFolder, book: BookAssignment
+) -> None:
+    other = Workshop(attrs.evolve(course, database="postgresql://somebody:secret@host/gradebook"), book)
+    other.check()
+    sent = packed(other)
+    assert b"secret" not in sent
     assert b"han_mei" in sent
     assert b"bigbig" not in sent
     assert "figures.pdf" in workshop.beside
