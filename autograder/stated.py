@@ -156,7 +156,13 @@ def fact(cls: type[T]) -> type[T]:
         mapping = getattr(origin, "__origin__", origin) is Mapping
         if mapping or may_be_unknown(hint):
             setattr(made, name, _StatedField(slot, mapping))
+    made.__getstate__ = _stored
     return cast("type[T]", made)
+
+
+def _stored(fact: Any) -> dict[str, Any]:
+    """The fields of a fact as it is copied into another process; what is unknown stays unknown."""
+    return {field.name: raw(fact, field.name) for field in attrs.fields(type(fact))}
 
 
 def may_be_unknown(hint: Any) -> bool:

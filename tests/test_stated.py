@@ -1,5 +1,6 @@
 """Unknown facts: reading one raises, so that nothing can be decided by overlooking it."""
 
+import pickle
 from datetime import date
 from decimal import Decimal
 
@@ -79,3 +80,15 @@ def test_changing_one_entry_of_a_mapping_keeps_the_others() -> None:
     case = a_case(a_loan(consent_query={"a": True, "b": UNKNOWN}))
     other = changed(case, case.loans[0], "consent_query", "b", False)
     assert dict(other.loans[0].consent_query) == {"a": True, "b": False}
+
+
+def test_a_copy_in_another_process_knows_as_little_and_shares_its_facts() -> None:
+    case = a_case(a_loan(within_daily_needs=UNKNOWN, consent_query={"a": UNKNOWN}))
+    with recorded_reads() as reads:
+        copied, again = pickle.loads(pickle.dumps((case, case)))
+    assert reads == {}
+    assert copied is again
+    (loan,) = copied.loans
+    assert raw(loan, "within_daily_needs") is UNKNOWN
+    assert raw(loan, "consent_query", "a") is UNKNOWN
+    assert (loan.nominal, loan.product) == (Decimal(20_000), Product.ONLINE_CONSUMER)

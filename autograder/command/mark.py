@@ -25,6 +25,7 @@ def _help(name: str) -> str:
 @click.option("--dry-run", is_flag=True, help=_help("dry_run"))
 @click.option("--feedback", is_flag=True, help=_help("feedback"))
 @click.option("--db", "database", metavar="URL", help=_help("database"))
+@click.option("--scheduler", metavar="ADDRESS", help=_help("scheduler"))
 @click.option("--json", "json", is_flag=True, help=_help("json"))
 @click.option("--lang", "language", type=click.Choice(LANGUAGES), default=LANGUAGES[0], help=_help("language"))
 def mark(
@@ -34,6 +35,7 @@ def mark(
     dry_run: bool,
     feedback: bool,
     database: str | None,
+    scheduler: str | None,
     json: bool,
     language: str,
 ) -> None:
@@ -41,7 +43,10 @@ def mark(
     from autograder.nbgrader_glue.bulk.course_folder import MarkingRefused
     from autograder.nbgrader_glue.bulk.run import Request
 
-    request = Request(Path.cwd(), assignment, only, force, not dry_run, database)
+    def tell(news: str, **parameters: object) -> None:
+        click.echo(words_for(language)(f"mark.cluster.{news}", **parameters), err=True)
+
+    request = Request(Path.cwd(), assignment, only, force, not dry_run, database, scheduler=scheduler, tell=tell)
     try:
         clean = _run(request, language, feedback=feedback and not dry_run, json=json)
     except MarkingRefused as refusal:

@@ -4,6 +4,7 @@ import contextlib
 import json
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -14,6 +15,9 @@ from autograder.nbgrader_glue.bulk.plan import Plan
 from autograder.nbgrader_glue.bulk.telling import place, says, what_to_do
 from autograder.nbgrader_glue.bulk.workshop import Trouble
 from autograder.words import Words, words_for
+
+HERE = "here"
+"""How this machine is called among the workers of a cluster."""
 
 
 class Report:
@@ -47,6 +51,12 @@ class Report:
     def students(self) -> list[str]:
         """Who was marked in this run, sorted."""
         return sorted(outcome.job.student for outcome in self.marked)
+
+    @property
+    def workers(self) -> dict[str, int]:
+        """How many submissions each worker of a cluster marked, and this machine; empty where no worker did."""
+        found = Counter(outcome.worker or HERE for outcome in self.marked)
+        return {HERE: found.pop(HERE, 0), **dict(sorted(found.items()))} if {*found} - {HERE} else {}
 
     @property
     def failed_feedback(self) -> list[Page]:
@@ -92,6 +102,9 @@ def _lines(report: Report, words: Words) -> Iterator[str]:
     hand = sum(outcome.by_hand for outcome in report.marked)
     if hand:
         yield words("mark.by_hand", answers=hand)
+    if workers := report.workers:
+        here = workers[HERE]
+        yield words("mark.by_cluster", away=len(report.marked) - here, workers=len(workers) - 1, here=here)
     if report.feedback:
         yield words("mark.feedback_done", pages=len(report.feedback) - len(report.failed_feedback))
     for page in report.failed_feedback:
@@ -116,6 +129,7 @@ def as_json(report: Report, language: str) -> str:
         "marked": marked,
         "already": list(report.already),
         "look_at": [_plain(trouble, language) for trouble in report.troubles],
+        "workers": report.workers,
         "feedback": [{"student": page.student, "trouble": page.trouble} for page in report.feedback],
         "seconds": round(report.seconds, 3),
     }

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from click.testing import CliRunner
 
@@ -75,6 +76,34 @@ def test_programs_get_the_same() -> None:
     assert data["marked"] == [{"student": "ann", "points": 7.5, "out_of": 11.0, "by_hand": 1}]
     assert data["already"] == ["ben"]
     assert [(one["student"], one["reason"], one["unusable"]) for one in data["look_at"]] == [("ann", "not_utf8", True)]
+
+
+def test_who_marked_is_told_where_a_cluster_did() -> None:
+    made = report()
+    (here,) = made.marked
+    assert json.loads(as_json(made, "en"))["workers"] == {}
+    for worker in ("tcp://b", "tcp://a", "tcp://b"):
+        made.add(attrs.evolve(here, worker=worker))
+    assert json.loads(as_json(made, "en"))["workers"] == {"here": 1, "tcp://a": 1, "tcp://b": 2}
+    assert "3 of them were marked by 2 workers of the cluster, 1 by this machine." in summary(made, "en")
+    assert "3 份由集群的 2 个工作进程评分，1 份在本机评分" in summary(made, "zh")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_without_the_extra_a_scheduler_is_refused_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("autograder.nbgrader_glue.bulk.cluster_link.find_spec", lambda name: None)
+    done = CliRunner().invoke(workbook, ["mark", "unit", "--scheduler", "tcp://host:8786", "--lang", language])
+    assert done.exit_code == 1
+    assert done.output.strip() == words_for(language)("mark.refused.no_dask")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_help_says_what_leaves_the_machine() -> None:
+    help = CliRunner().invoke(workbook, ["mark", "--help"]).output
+    assert "学员的答案和评分案件的事实会传到那些机器上" in "".join(help.split())
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

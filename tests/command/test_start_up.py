@@ -9,8 +9,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 CASE = "a case"
 HEAVY = (
-    "IPython", "ipywidgets", "jinja2", "jsonschema", "jupyter_client", "jupyter_core", "jupyterlab", "nbconvert",
-    "nbformat", "nbgrader", "openpyxl", "rfc3987_syntax", "rich", "scipy", "sqlalchemy", "tornado", "traitlets", "zmq",
+    "IPython", "dask", "distributed", "ipywidgets", "jinja2", "jsonschema", "jupyter_client", "jupyter_core",
+    "jupyterlab", "nbconvert", "nbformat", "nbgrader", "openpyxl", "rfc3987_syntax", "rich", "scipy", "sqlalchemy",
+    "tornado", "traitlets", "zmq",
 )  # fmt: skip
 RUN = "import sys; from autograder.command import workbook; sys.argv[0] = 'workbook'; workbook(standalone_mode=False)"
 QUICK = {"--help": ["--help"], "solve": ["solve", CASE, "--json"], "mark --help": ["mark", "--help"]}

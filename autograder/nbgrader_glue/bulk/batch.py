@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from autograder.nbgrader_glue.bulk.course_folder import MarkingRefused
 from autograder.nbgrader_glue.bulk.gradebook import BookAssignment, trouble_of
-from autograder.nbgrader_glue.bulk.handed_in import handed_in
+from autograder.nbgrader_glue.bulk.piece import Finished, Piece, Unmarked, mark_piece, read_piece
 from autograder.nbgrader_glue.bulk.plan import Job
 from autograder.nbgrader_glue.bulk.rows import MarkedRow, Penalty, write_rows
 from autograder.nbgrader_glue.bulk.workshop import Trouble, Workshop, remove_folder, write_folder
@@ -24,7 +24,7 @@ _MET_ANOTHER = {"40001", "40P01"}
 
 @attrs.frozen
 class Outcome:
-    """What came of one submission; `row` is None where it was not marked."""
+    """What came of one submission; `row` is None where it was not marked, `worker` where a cluster's did it."""
 
     job: Job
     row: MarkedRow | None
@@ -32,6 +32,7 @@ class Outcome:
     out_of: float
     by_hand: int
     troubles: tuple[Trouble, ...]
+    worker: str | None = None
 
 
 def mark_batch(workshop: Workshop, jobs: Sequence[Job], *, write: bool) -> list[Outcome]:
@@ -40,21 +41,32 @@ def mark_batch(workshop: Workshop, jobs: Sequence[Job], *, write: bool) -> list[
 
 
 def _mark(workshop: Workshop, job: Job, *, write: bool) -> Outcome:
+    piece = begun(job, workshop.book.name)
+    if isinstance(piece, Outcome):
+        return piece
+    return drafted(workshop, job, piece, mark_piece(workshop, piece, notebook=write))
+
+
+def begun(job: Job, assignment: str) -> Piece | Outcome:
+    """A submission as it is marked, or the outcome where its folders cannot be looked at."""
     try:
-        given = handed_in(job.submitted)
-        before = workshop.answers_in(job.autograded if job.autograded.exists() else job.aside, job.student)
-        marked = workshop.mark(job.student, job.submitted, before, given)
-        if write:
-            write_folder(job.draft, workshop.files(marked, given))
+        return read_piece(job, assignment)
     except OSError as error:
         return _refused(job, "not_written", detail=error.strerror or str(error))
-    except MarkingRefused as refusal:
-        return _refused(job, "not_marked", detail=refusal.parameters.get("trouble", str(refusal)))
-    except Exception as error:
-        return _refused(job, "not_marked", detail=f"{type(error).__name__}: {error}")
-    questions = marked.questions
-    out_of = sum(question.out_of for question in questions.questions)
-    return Outcome(job, marked.row, questions.points, out_of, len(questions.by_hand), marked.troubles)
+
+
+def drafted(
+    workshop: Workshop, job: Job, piece: Piece, done: Finished | Unmarked, worker: str | None = None
+) -> Outcome:
+    """Draft the folder of a marked submission, if a notebook was made; gives what came of it."""
+    if isinstance(done, Unmarked):
+        return _refused(job, "not_marked", detail=done.detail)
+    try:
+        if done.notebook is not None:
+            write_folder(job.draft, workshop.files_with(done.notebook, piece.given))
+    except OSError as error:
+        return _refused(job, "not_written", detail=error.strerror or str(error))
+    return Outcome(job, done.row, done.points, done.out_of, done.by_hand, done.troubles, worker)
 
 
 def write_batch(

@@ -32,6 +32,18 @@ class HandedIn:
         return bool(self.stamp and self.stamp.strip()) and self.moment is None
 
 
+@attrs.frozen
+class Earlier:
+    """What an autograded folder was marked by: the record in it, and whether a notebook lies beside it."""
+
+    answers: bytes | None
+    notebook: bool
+
+
+class NotebookNeeded(Exception):
+    """The record does not say in which language the trainee works, and the notebook beside it is out of reach."""
+
+
 def handed_in(folder: Path) -> HandedIn:
     """Read a submitted folder; never raises for what it holds."""
     answers = _bytes(folder / ANSWERS, MOST_BYTES)
@@ -45,15 +57,27 @@ def handed_in(folder: Path) -> HandedIn:
     )
 
 
-def submission_of(sheet: Sheet, given: HandedIn, folder: Path, student: str) -> Submission:
-    """The submission as it is marked: it must be this student's own, answers to this very sheet."""
+def submission_of(sheet: Sheet, given: HandedIn, folder: Path | None, student: str) -> Submission:
+    """The submission as it is marked: it must be this student's own, answers to this very sheet.
+
+    Raises `NotebookNeeded` where its folder is out of reach (None) and the record does not tell its language.
+    """
     if given.answers is None:
         assert given.problem is not None
         read = ReadRecord(None, {}, (given.problem,))
     else:
         read = read_record(given.answers, sheet.questions, assignment=sheet.assignment, trainee=student)
-    language = read.record.language if read.record else notebook_language(folder, sheet.assignment)
-    return Submission(sheet, read, language)
+    if read.record:
+        return Submission(sheet, read, read.record.language)
+    if folder is None:
+        raise NotebookNeeded
+    return Submission(sheet, read, notebook_language(folder, sheet.assignment))
+
+
+def earlier(folder: Path, assignment: str) -> Earlier:
+    """What lies in an autograded folder, if it is there. Raises `OSError` where it cannot be looked at."""
+    answers, _ = kept(folder)
+    return Earlier(answers, answers is None and (folder / f"{assignment}.ipynb").is_file())
 
 
 def kept(folder: Path) -> tuple[bytes | None, bytes | None]:

@@ -1,7 +1,7 @@
 """A whole class marked: planned, shared out, written batch by batch. A second run finishes what a killed one left."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import attrs
@@ -9,6 +9,8 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.nbgrader_glue.bulk.batch import Outcome, write_batch
+from autograder.nbgrader_glue.bulk.cluster import clustered_batches
+from autograder.nbgrader_glue.bulk.cluster_link import Tell, check_installed
 from autograder.nbgrader_glue.bulk.course_folder import CourseFolder, MarkingRefused, read_course
 from autograder.nbgrader_glue.bulk.gradebook import (
     BookAssignment,
@@ -28,9 +30,13 @@ from autograder.nbgrader_glue.history.tables import add_history
 from autograder.safe_file import FolderBusy, exclusive
 
 
+def _nobody(news: str, **parameters: object) -> None:
+    """Listens to nothing."""
+
+
 @attrs.frozen
 class Request:
-    """What is to be marked, and how: by how many `processes`, and whether anything is written."""
+    """What is to be marked, and how: by how many `processes`, by which cluster, and whether anything is written."""
 
     root: Path
     assignment: str
@@ -39,6 +45,10 @@ class Request:
     write: bool = True
     database: str | None = None
     processes: int = attrs.field(factory=cores)
+    scheduler: str | None = None
+    """The address of a Dask scheduler; None for this machine alone."""
+    tell: Tell = attrs.field(default=_nobody, kw_only=True)
+    """Is told how it goes with the cluster."""
 
 
 @attrs.frozen
@@ -53,6 +63,8 @@ class Run:
 @contextlib.contextmanager
 def marking(request: Request) -> Iterator[Run]:
     """Plan the marking of a class; it is done while `outcomes` is read. Raises `MarkingRefused`, also from there."""
+    if request.scheduler is not None:
+        check_installed()
     course = read_course(request.root, request.database)
     engine = open_gradebook(course.database)
     with contextlib.ExitStack() as stack:
@@ -63,20 +75,29 @@ def marking(request: Request) -> Iterator[Run]:
         workshop = Workshop(course, book)
         workshop.check()
         plan = plan_marking(course, book.name, done, request.only, force=request.force)
-        yield Run(course, plan, _outcomes(request, engine, workshop, plan))
+        yield Run(course, plan, _outcomes(request, engine, course, workshop, plan))
 
 
-def _outcomes(request: Request, engine: Engine, workshop: Workshop, plan: Plan) -> Iterator[Outcome]:
+def _outcomes(
+    request: Request, engine: Engine, course: CourseFolder, workshop: Workshop, plan: Plan
+) -> Iterator[Outcome]:
     book = workshop.book
     takes = request.write and bool(plan.todo) and book.duedate is not None
-    penalty = penalties_of(workshop.course.root) if takes else no_penalty
+    penalty = penalties_of(course.root) if takes else no_penalty
     keeper = keeper_of(workshop, Way.MARK) if request.write and plan.todo else None
-    batches = marked_batches(workshop, plan.todo, request.processes, write=request.write)
-    with contextlib.closing(batches):
+    with contextlib.closing(_batches(request, workshop, plan)) as batches:
         for batch in batches:
             yield from write_batch(engine, book, batch, penalty, keeper) if request.write else batch
     if request.write and plan.todo:
         refresh_statistics(engine)
+
+
+def _batches(request: Request, workshop: Workshop, plan: Plan) -> Generator[list[Outcome]]:
+    if request.scheduler is None or not plan.todo:
+        return marked_batches(workshop, plan.todo, request.processes, write=request.write)
+    return clustered_batches(
+        workshop, plan.todo, request.scheduler, request.tell, request.processes, write=request.write
+    )
 
 
 def no_penalty(student: str, score: float, seconds: float) -> None:

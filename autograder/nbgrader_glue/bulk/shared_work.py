@@ -9,8 +9,6 @@ from multiprocessing.connection import wait as wait_for
 from threading import Thread
 
 from autograder.nbgrader_glue.bulk.batch import Outcome, mark_batch
-from autograder.nbgrader_glue.bulk.course_folder import CourseFolder
-from autograder.nbgrader_glue.bulk.gradebook import BookAssignment
 from autograder.nbgrader_glue.bulk.plan import Job
 from autograder.nbgrader_glue.bulk.workshop import Workshop
 
@@ -32,9 +30,14 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def in_batches(jobs: Sequence[Job]) -> list[Sequence[Job]]:
+    """The jobs as they are marked and written together."""
+    return [jobs[start : start + BATCH] for start in range(0, len(jobs), BATCH)]
+
+
 def marked_batches(workshop: Workshop, jobs: Sequence[Job], processes: int, *, write: bool) -> Generator[list[Outcome]]:
     """The outcomes of all jobs, batch by batch, in any order."""
-    batches = [jobs[start : start + BATCH] for start in range(0, len(jobs), BATCH)]
+    batches = in_batches(jobs)
     if processes > 1 and len(jobs) > FEW:
         yield from _shared(workshop, batches, processes, write=write)
     for batch in batches:
@@ -46,8 +49,7 @@ def _shared(
 ) -> Generator[list[Outcome]]:
     """Take batches off the list while processes can be had; what is left then is for this one."""
     context = get_context("spawn")  # a fork would copy locks that another thread holds
-    arguments = (workshop.course, workshop.book)
-    pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_begin, initargs=arguments)
+    pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_begin, initargs=(workshop,))
     under_way: dict[Future[list[Outcome]], Sequence[Job]] = {}
     try:
         while batches or under_way:
@@ -64,9 +66,9 @@ def _shared(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _begin(course: CourseFolder, book: BookAssignment) -> None:
+def _begin(workshop: Workshop) -> None:
     end_with_parent()
-    _workshops[:] = [Workshop(course, book)]
+    _workshops[:] = [workshop]
 
 
 def end_with_parent() -> None:

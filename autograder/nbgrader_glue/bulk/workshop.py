@@ -14,7 +14,7 @@ from autograder.answer_values import Value
 from autograder.cases import CaseFile, find_case, under_law_of
 from autograder.nbgrader_glue.bulk.course_folder import CourseFolder, MarkingRefused
 from autograder.nbgrader_glue.bulk.gradebook import BookAssignment
-from autograder.nbgrader_glue.bulk.handed_in import STAMP, HandedIn, kept, submission_of
+from autograder.nbgrader_glue.bulk.handed_in import STAMP, Earlier, HandedIn, earlier, submission_of
 from autograder.nbgrader_glue.bulk.rows import MarkedRow
 from autograder.nbgrader_glue.bulk.template import Template, cell_names, check_cells, read_template
 from autograder.nbgrader_glue.history.contents import ANSWERS as KEPT_ANSWERS
@@ -53,17 +53,19 @@ class Marked:
 
 
 class Workshop:
-    """Marks the submissions of one assignment; holds what they have in common."""
+    """Marks the submissions of one assignment; holds what they have in common.
+
+    Everything is read from the course at the beginning, so that a workshop can be copied to where no course is.
+    """
 
     def __init__(self, course: CourseFolder, book: BookAssignment) -> None:
-        self.course = course
         self.book = book
         self.sheet = course_sheet(course, book.name)
         self._names = cell_names(self.sheet)
         check_cells(self.sheet, book)
         self.law_on = course.law_on
         self.marker = Marker(self.sheet, partial(_found_case, course.law_on))
-        self._templates: dict[str, Template] = {}
+        self._templates = {language: _template(course, book, self.sheet, language) for language in LANGUAGES}
         self.beside = _files_beside(course, book.name)
 
     def check(self) -> None:
@@ -74,12 +76,15 @@ class Workshop:
             told = error.say(LANGUAGES[0]) if hasattr(error, "say") else f"{type(error).__name__}: {error}"
             raise MarkingRefused("undecided", assignment=self.book.name, trouble=" ".join(str(told).split())) from error
 
-    def mark(self, student: str, folder: Path, before: Mapping[str, Value] | None, given: HandedIn) -> Marked:
+    def mark(
+        self, student: str, folder: Path, before: Mapping[str, Value] | None, given: HandedIn, *, away: bool = False
+    ) -> Marked:
         """Mark what was handed in. `before` are the answers that were marked last, None where nobody knows.
 
-        Raises `MarkingRefused` where a question cannot be decided.
+        `away` says that the folder is out of reach. Raises `MarkingRefused` where a question cannot be decided,
+        `NotebookNeeded` where only the notebook in the folder tells the language.
         """
-        submission = submission_of(self.sheet, given, folder, student)
+        submission = submission_of(self.sheet, given, None if away else folder, student)
         marked = self.marker.mark_submission(submission)
         if marked.undecided:
             raise MarkingRefused("undecided", assignment=self.book.name, trouble=marked.undecided[0].trouble)
@@ -92,28 +97,47 @@ class Workshop:
 
     def answers_in(self, folder: Path, student: str) -> dict[str, Value] | None:
         """The answers that an autograded folder was marked by, None where there is no such folder or record."""
-        answers, _ = kept(folder)
-        if answers is None:
-            return {} if (folder / f"{self.book.name}.ipynb").is_file() else None
-        read = read_record(answers, self.sheet.questions, assignment=self.sheet.assignment, trainee=student)
+        return self.answers_of(earlier(folder, self.book.name), student)
+
+    def answers_of(self, earlier: Earlier, student: str) -> dict[str, Value] | None:
+        """The answers that a student was marked by, None where nobody knows."""
+        if earlier.answers is None:
+            return {} if earlier.notebook else None
+        read = read_record(earlier.answers, self.sheet.questions, assignment=self.sheet.assignment, trainee=student)
         return dict(read.values)
 
     def template(self, language: str) -> Template:
         """The notebook in a language. Raises `MarkingRefused`."""
-        if language not in self._templates:
-            self._templates[language] = read_template(self.course, self.book, self.sheet, language)
-        return self._templates[language]
+        found = self._templates[language]
+        if isinstance(found, MarkingRefused):
+            raise MarkingRefused(found.reason, **found.parameters) from found
+        return found
+
+    def notebook(self, marked: Marked) -> bytes:
+        """The notebook of the autograded folder. Raises `MarkingRefused`."""
+        return self.template(marked.language).text(marked.questions).encode("utf-8", "replace")
 
     def files(self, marked: Marked, given: HandedIn) -> dict[str, bytes]:
         """Every file of the autograded folder, the timestamp last and as it was handed in. Raises `MarkingRefused`."""
-        text = self.template(marked.language).text(marked.questions)
-        files = {f"{self.book.name}.ipynb": text.encode("utf-8", "replace"), **self.beside}
+        return self.files_with(self.notebook(marked), given)
+
+    def files_with(self, notebook: bytes, given: HandedIn) -> dict[str, bytes]:
+        """The same with a notebook that was made before."""
+        files = {f"{self.book.name}.ipynb": notebook, **self.beside}
         last = {ANSWERS: given.answers, STAMP: given.stamp}
         return files | {name: content for name, content in last.items() if content is not None}
 
 
 def _found_case(law_on: date | None, id: str) -> CaseFile:
     return under_law_of(find_case(id), law_on)
+
+
+def _template(course: CourseFolder, book: BookAssignment, sheet: Sheet, language: str) -> Template | MarkingRefused:
+    """The notebook in a language, or why it cannot be used: only whoever works in this language needs it."""
+    try:
+        return read_template(course, book, sheet, language)
+    except MarkingRefused as refusal:
+        return refusal
 
 
 def has_sheet(course: CourseFolder, assignment: str) -> bool:
