@@ -4,10 +4,13 @@ import json
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
 
+from autograder.nbgrader_glue.bulk.gradebook import open_gradebook
+from autograder.nbgrader_glue.history.tables import add_history
 from autograder.nbgrader_glue.releasing import release_assignment
 from tests.postgres import Cluster, cluster
 from tests.school import AUTOMATIC, OWES, RIGHT, SMALL, WHY, School, record, told
@@ -150,6 +153,28 @@ def test_killed_between_rows_and_folders_a_second_run_finishes(school: School) -
     again = told(school.mark())
     assert len(again["marked"]) == SIZE
     assert len(school.grades()) == SIZE * (len(AUTOMATIC) + 1)
+
+
+def test_tables_that_several_make_at_once_are_made_once(server: Cluster) -> None:
+    for _ in range(3):
+        address, failures, barrier = server.database(), list[BaseException](), threading.Barrier(6)
+
+        def make(address: str = address, failures: list[BaseException] = failures, at: Any = barrier) -> None:
+            engine = open_gradebook(address)
+            with engine.begin():
+                at.wait()
+            try:
+                add_history(engine)
+            except BaseException as error:
+                failures.append(error)
+            engine.dispose()
+
+        threads = [threading.Thread(target=make) for _ in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert failures == []
 
 
 def test_what_marks_rest_on_is_kept_in_the_server_too(in_file: School, school: School, tmp_path: Path) -> None:

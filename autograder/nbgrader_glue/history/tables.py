@@ -1,7 +1,5 @@
 """The tables of the history, in the gradebook's own database: nbgrader does not know them and leaves them alone."""
 
-from contextlib import suppress
-
 from sqlalchemy import (
     Column,
     Connection,
@@ -17,7 +15,7 @@ from sqlalchemy import (
     Text,
     inspect,
 )  # fmt: skip
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, ProgrammingError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 _tables = MetaData()
@@ -51,8 +49,15 @@ def add_history(engine: Engine) -> None:
     statements: list[Executable] = [CreateTable(table, if_not_exists=True) for table in _tables.sorted_tables]
     statements.append(CreateIndex(_INDEX, if_not_exists=True))
     for statement in statements:
-        with suppress(IntegrityError), engine.begin() as connection:  # another marking has just made it
-            connection.execute(statement)
+        try:
+            _execute(engine, statement)
+        except (IntegrityError, ProgrammingError):  # another marking has just made it; else this fails again
+            _execute(engine, statement)
+
+
+def _execute(engine: Engine, statement: Executable) -> None:
+    with engine.begin() as connection:
+        connection.execute(statement)
 
 
 def missing_tables(connection: Connection) -> list[str]:
