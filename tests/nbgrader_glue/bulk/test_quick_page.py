@@ -124,10 +124,8 @@ def test_a_picture_in_an_output_is_shown(tmp_path: Path) -> None:
 def test_a_template_of_the_course_may_show_the_student_in_every_cell(tmp_path: Path) -> None:
     own = tmp_path / "templates" / "own"
     own.mkdir(parents=True)
-    shows = (
-        "{%- extends 'feedback/index.html.j2' -%}{% block markdowncell %}{{ resources.nbgrader.student }}{% endblock %}"
-    )
-    (own / "index.html.j2").write_text(shows)
+    shows = "{% block markdowncell %}<p>{{ resources.nbgrader.student }}</p>{% endblock %}"
+    (own / "index.html.j2").write_text(f"{{%- extends 'feedback/index.html.j2' -%}}{shows}")
     (own / "conf.json").write_text('{"base_template": "feedback", "mimetypes": {"text/html": true}}')
     config = configured(template_name="own", extra_template_basedirs=[str(own.parent), str(TEMPLATES)])
     config.HTMLExporter.extra_template_paths.append(str(TEMPLATES))
