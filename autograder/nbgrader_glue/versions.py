@@ -1,4 +1,4 @@
-"""Which rules decide here: one figure for everything in the package that a mark or its explanation can depend on."""
+"""Whether two machines have the same workbook: one hash of everything that a mark or its page can depend on."""
 
 from functools import cache
 from hashlib import sha256
@@ -14,7 +14,7 @@ _CASES = {"cases", "assignments"}
 
 
 @cache
-def rules_version(package: Path = _HERE) -> str:
+def package_hash(package: Path = _HERE) -> str:
     """The SHA-256 of every source and table of the package, names included; cases and assignments are left out."""
     found = sha256()
     for file in sorted(package.rglob("*"), key=lambda file: file.relative_to(package).as_posix()):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from autograder.nbgrader_glue import versions
-from autograder.nbgrader_glue.versions import package_version, rules_version
+from autograder.nbgrader_glue.versions import package_hash, package_version
 
 DECIDES: dict[str, Callable[[Path], object]] = {
     "a rule": lambda home: (home / "rules" / "guarantee.py").write_text("other"),
@@ -30,7 +30,7 @@ def package(tmp_path: Path) -> Path:
 
 
 def version(package: Path) -> str:
-    return rules_version.__wrapped__(package)
+    return package_hash.__wrapped__(package)
 
 
 @pytest.mark.parametrize("change", DECIDES.values(), ids=DECIDES)
@@ -48,8 +48,8 @@ def test_what_is_decided_does_not(package: Path, change: Callable[[Path], object
 
 
 def test_the_package_has_one_and_a_folder_that_is_not_installed_has_no_number(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert len(rules_version()) == 64
-    assert rules_version() == version(Path(versions.__file__).parents[1])
+    assert len(package_hash()) == 64
+    assert package_hash() == version(Path(versions.__file__).parents[1])
     assert package_version()
     monkeypatch.setattr(versions, "PACKAGE", "no-such-package")
     assert package_version() == ""

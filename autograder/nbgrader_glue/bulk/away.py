@@ -10,7 +10,7 @@ import attrs
 from autograder.nbgrader_glue.bulk.handed_in import NotebookNeeded
 from autograder.nbgrader_glue.bulk.piece import Finished, Piece, Unmarked, mark_piece
 from autograder.nbgrader_glue.bulk.workshop import Workshop
-from autograder.nbgrader_glue.versions import package_version, rules_version
+from autograder.nbgrader_glue.versions import package_hash, package_version
 
 _ONE_AT_A_TIME = Lock()
 """The solver notes what it reads in one place for the whole process, so threads must take turns."""
@@ -26,7 +26,7 @@ class Version:
 
 def version_here() -> Version:
     """The workbook of this machine."""
-    return Version(package_version(), rules_version())
+    return Version(package_version(), package_hash())
 
 
 class OtherVersion(Exception):
