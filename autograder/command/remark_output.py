@@ -10,6 +10,7 @@ from autograder.nbgrader_glue.bulk.telling import says
 from autograder.nbgrader_glue.history.causes import Because, Kind
 from autograder.nbgrader_glue.history.facts_changed import Changed
 from autograder.nbgrader_glue.history.remark import Change, Remarked, Request, Run
+from autograder.sheet import Sheet
 from autograder.words import Words, words_for
 
 _MOST_FACTS = 20
@@ -91,7 +92,7 @@ def _lines(report: Report, words: Words) -> Iterator[str]:
     for changes in report.by_question():
         yield ""
         yield words("remark.question", question=changes[0].question, students=len(changes))
-        yield from (f"  {line}" for line in reasons(changes[0].because, words))
+        yield from (f"  {line}" for line in reasons(changes[0], report.run.sheet, words))
     if report.changing:
         yield ""
     for one in report.changing:
@@ -115,8 +116,9 @@ def _change(change: Change, words: Words) -> str:
     return words(key, **parts, manual=_plain(change.manual))
 
 
-def reasons(because: Because, words: Words) -> Iterator[str]:
+def reasons(change: Change, sheet: Sheet, words: Words) -> Iterator[str]:
     """Why a question changes, line by line."""
+    because = change.because
     for kind in because.kinds:
         yield words(f"remark.because.{kind.value}", was=_law(because, 0, words), day=_law(because, 1, words))
         if kind is Kind.SHEET:
@@ -126,11 +128,12 @@ def reasons(because: Because, words: Words) -> Iterator[str]:
             if more := len(because.facts) - _MOST_FACTS:
                 yield from [f"  {words('remark.more_facts', facts=more)}"] * (more > 0)
     if because.expected is not None:
-        was, now = (_listed(one, words) for one in because.expected)
+        labels = _labels(change.question, sheet, words.language)
+        was, now = (_listed([labels.get(code, code) for code in codes], words) for codes in because.expected)
         yield words("remark.right", was=was, now=now)
     for key, rules in (("remark.gone", because.gone), ("remark.came", because.came)):
-        for name, rule in rules:
-            yield words(key, id=rule.id, name=name, sentence=rule.sentence.get(words.language, "–"))
+        for _, rule in rules:
+            yield words(key, id=rule.id, sentence=rule.sentence.get(words.language, "–"))
 
 
 def _law(because: Because, which: int, words: Words) -> str:
@@ -143,8 +146,15 @@ def _difference(changed: Changed, words: Words) -> str:
     return f"{changed.path}: {changed.before or absent} → {changed.now or absent}"
 
 
-def _listed(codes: tuple[str, ...], words: Words) -> str:
-    return words.listed(*codes) if codes else words("remark.absent")
+def _labels(id: str, sheet: Sheet, language: str) -> dict[str, str]:
+    """What the options of a question are called."""
+    options = (option for question in sheet.questions if question.id == id for option in question.options)
+    return {option.value: option.label[language] for option in options}
+
+
+def _listed(texts: list[str], words: Words) -> str:
+    quoted = (words("explain.quoted", text=text) for text in texts)
+    return words.listed(*quoted) if texts else words("remark.absent")
 
 
 def _plain(points: float | None) -> str:
@@ -165,7 +175,7 @@ def as_json(report: Report, language: str) -> str:
                 "student": one.student,
                 "before": one.before,
                 "now": one.now,
-                "changes": [_change_data(change, words) for change in one.changes],
+                "changes": [_change_data(change, report.run.sheet, words) for change in one.changes],
             }
             for one in report.changing
         ],
@@ -180,7 +190,7 @@ def as_json(report: Report, language: str) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def _change_data(change: Change, words: Words) -> dict[str, Any]:
+def _change_data(change: Change, sheet: Sheet, words: Words) -> dict[str, Any]:
     because = change.because
     return {
         "question": change.question,
@@ -193,5 +203,5 @@ def _change_data(change: Change, words: Words) -> dict[str, Any]:
         "gone": [{"name": name, "id": rule.id} for name, rule in because.gone],
         "came": [{"name": name, "id": rule.id} for name, rule in because.came],
         "right": [list(one) for one in because.expected] if because.expected else None,
-        "says": list(reasons(because, words)),
+        "says": list(reasons(change, sheet, words)),
     }

@@ -24,7 +24,7 @@ from autograder.nbgrader_glue.bulk.penalties import penalties_of
 from autograder.nbgrader_glue.bulk.run import alone, no_penalty
 from autograder.nbgrader_glue.bulk.shared_work import cores, marked_batches
 from autograder.nbgrader_glue.bulk.template import cell_names
-from autograder.nbgrader_glue.bulk.workshop import Trouble, Workshop
+from autograder.nbgrader_glue.bulk.workshop import Trouble, Workshop, course_sheet
 from autograder.nbgrader_glue.history.causes import Because, Causes, Rests, rests_on
 from autograder.nbgrader_glue.history.contents import held
 from autograder.nbgrader_glue.history.keeping import Way, keeper_of
@@ -32,6 +32,7 @@ from autograder.nbgrader_glue.history.present import Present, present_marks
 from autograder.nbgrader_glue.history.reading import Given, History, Lost
 from autograder.nbgrader_glue.history.sources import Sources, sources
 from autograder.nbgrader_glue.history.tables import add_history
+from autograder.sheet import Sheet
 
 
 @attrs.frozen
@@ -71,9 +72,10 @@ class Remarked:
 
 @attrs.frozen
 class Run:
-    """A re-marking under way: the course, from what everybody is marked, and the results as they come."""
+    """A re-marking under way: course and sheet, from what everybody is marked, and the results as they come."""
 
     course: CourseFolder
+    sheet: Sheet
     sources: Sources
     results: Iterator[Remarked]
 
@@ -103,7 +105,8 @@ def remarking(request: Request) -> Iterator[Run]:
             before = _read(engine, course, request, home)
         except SQLAlchemyError as error:
             raise MarkingRefused("database", trouble=trouble_of(error)) from error
-        yield Run(course, before.sources, _results(request, course, engine, before))
+        sheet = course_sheet(course, request.assignment)
+        yield Run(course, sheet, before.sources, _results(request, course, engine, before))
 
 
 def _read(engine: Engine, course: CourseFolder, request: Request, home: Path) -> _Before:
