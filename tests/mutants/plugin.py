@@ -22,7 +22,7 @@ from tests.mutants.watching import Seen, Watch
 UNNOTICED, NOTICED = 0, 1
 
 PATIENCE = 120
-"""Seconds after which the tests of one mutant are stopped: a mutant that makes a rule run for ever is noticed too."""
+"""Seconds of a processor after which the tests of a mutant are stopped: one that runs for ever is noticed too."""
 
 
 @attrs.frozen
@@ -109,7 +109,7 @@ def _watched(items: Sequence[pytest.Item]) -> Iterator[Looked]:
 
 
 def _some_fails(items: Sequence[pytest.Item], mutant: Mutant) -> int:
-    signal.alarm(PATIENCE)  # its default action ends the process, which counts as noticed
+    signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE)  # its default action ends the process: counted as noticed
     mutate(mutant)
     for item in items:
         if any(report.failed for report in runtestprotocol(item, nextitem=None, log=False)):
