@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import attrs
@@ -32,7 +33,7 @@ class Cluster:
 
     def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run(
-            [*_as_owner(), _program(program), *arguments], cwd=self.folder, capture_output=True, text=True, check=False
+            [_program(program), *arguments], cwd=self.folder, capture_output=True, text=True, check=False, **_owner()
         )
         assert done.returncode == 0, f"{program}: {done.stdout}{done.stderr}"
 
@@ -65,8 +66,11 @@ def cluster() -> Iterator[Cluster]:
         shutil.rmtree(folder)
 
 
-def _as_owner() -> list[str]:
-    return ["runuser", "-u", OWNER, "--"] if os.getuid() == 0 else []
+def _owner() -> dict[str, Any]:
+    if os.getuid() != 0:
+        return {}
+    user = pwd.getpwnam(OWNER)
+    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
 
 
 def _program(name: str) -> str:
