@@ -1,11 +1,18 @@
 """What tests of several folders share."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.school import School, released_school
+
+
+def pytest_configure() -> None:
+    """Let what the tests start be interrupted: a shell's job in the background ignores it and hands that on."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
