@@ -143,6 +143,9 @@ GAMBLING = {"purpose_actual": Purpose.GAMBLING_DRUGS_CRIME}
     ("spouse_adopted_an_unlawful_debt", couple(ADOPTED, SIGNED, loan=GAMBLING), "not_co_signed"),
     ("daily_needs_of_separate_owners", couple(tie=APART), None),
     ("daily_needs_of_separate_owners", couple(tie=APART | BEFORE), "married_when_signed"),
+    ("lender_knew_of_separate_property", couple(loan={"within_daily_needs": False}, tie=APART), None),
+    ("lender_knew_of_separate_property", couple(loan={"within_daily_needs": False}, tie=APART | BEFORE),
+     "married_when_signed"),
     ("old_debt_used_for_the_family", couple(tie=BEFORE), None),
     ("old_debt_used_for_the_family", couple(ADOPTED, tie=BEFORE), "not_adopted_by_spouse"),
 ])  # fmt: skip

@@ -220,7 +220,7 @@ def test_a_mark_comes_out_again_by_the_rules_of_then_after_they_changed(
     change = next(one for one in changing[0]["changes"] if one["question"] == OWES)
     assert (change["before"], change["now"], change["kinds"]) == (1.0, 2.0, ["rule"])
     assert change["right"] == [["guarantee_general"], ["guarantee_joint"]]
-    assert any("first_plea" in line for line in change["says"])
+    assert any("GUA-07" in line for line in change["says"])
     marks = audited(in_repository, "trainee_00")["marks"]
     assert [mark["by_older_rules"] for mark in marks[-2:]] == [True, False]
 
